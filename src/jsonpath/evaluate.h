@@ -1,0 +1,44 @@
+// Reading by a path. In: a Path and the value that its root stands for. Out: the value, or the step that found nothing.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+
+#include "json/value.h"
+#include "jsonpath/path.h"
+#include "text/result.h"
+
+namespace sfn::jsonpath {
+
+/// Values that one evaluation may look at: `..` inside `..` would else be quadratic in the size of the data.
+inline constexpr uint64_t kMaxVisits = 20'000'000;
+
+/// A definite path that leads nowhere (an indefinite one gives an empty array instead).
+struct Missing {
+  enum class Kind : uint8_t {
+    NoResults,        ///< the last step finds nothing, or an index is out of range
+    MissingProperty,  ///< a name before the last step is absent
+    NotAnObject,      ///< a name meets a value that has no members
+    NotAnArray        ///< an index meets a value that has no elements
+  };
+  Kind kind = Kind::NoResults;
+  size_t step = 0;   ///< index into Path::steps()
+  std::string path;  ///< normalised: NoResults the whole path, the others up to and including `step`
+
+  /// Jayway's words, as AWS shows them behind "Invalid path '…' : ".
+  std::string reason() const;
+};
+
+/// What sfnctl cannot evaluate the way AWS does. `what()` names it; the position is that of the step.
+struct Unsupported : std::runtime_error {
+  Unsupported(const std::string& message, text::Span where) : std::runtime_error(message), span(where) {}
+  text::Span span;  ///< bytes of the path's text
+};
+
+/// `root` is what `$`, `$$` or `$name` denotes, chosen by the caller; `$` inside a filter denotes the same. A definite path gives the value
+/// itself (shared, nothing is copied), an indefinite one an array of what matches in document order. Functions such as `.length()` are
+/// never found. Filters look at object elements only. Throws Unsupported, also when kMaxVisits is passed.
+text::Result<json::Value, Missing> evaluate(const Path& path, const json::Value& root);
+
+}  // namespace sfn::jsonpath
