@@ -45,7 +45,7 @@ struct Call {
   json::Value context;    ///< the context object
   uint32_t number = 0;    ///< of this state in the execution, from 0: retries, re-entries and iterations all count
   uint32_t attempt = 0;   ///< of this entry of the state, from 0
-  std::span<const uint32_t> iterations;  ///< indices of the Map iterations around it, outermost first
+  std::span<const uint32_t> iterations;  ///< indices of the Map iterations around it, outermost first; a distributed child's index as well
 };
 
 /// What will happen to the call, relative to its start.
@@ -76,6 +76,8 @@ struct TaskOracle {
   TaskOracle& operator=(const TaskOracle&) = delete;
   virtual ~TaskOracle() = default;
   virtual size_t counters() const = 0;  ///< how many counters it needs
+  /// Each child execution of a distributed Map starts with counters of its own, all 0 (MockConfigFile). Else all share one set.
+  virtual bool counts_per_execution() const { return false; }
   /// Throws NoAnswer.
   virtual Plan plan(const Call& call, std::span<uint32_t> counters) const = 0;
 };
