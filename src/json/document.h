@@ -92,10 +92,10 @@ class Document {
 
   /// The value below a node, for running. Throws HeightExceeded never: the readers limit the depth.
   Value value(NodeId id) const;
-  /// RFC 6901, "" for the root.
-  std::string pointer(NodeId id) const;
+  /// RFC 6901, "" for the root. `from`: counted from that node (a machine inside a template).
+  std::string pointer(NodeId id, NodeId from = 0) const;
   /// AWS's form: "/States/A/Retry[0]/ErrorEquals[0]"; "/" for the root.
-  std::string location(NodeId id) const;
+  std::string location(NodeId id, NodeId from = 0) const;
   /// Bytes [begin, end) of a string's decoded text as a span of the source: escapes and YAML styles are decoded again up to there. The whole
   /// scalar if that does not reproduce the text.
   text::Span inside(NodeId string, size_t begin, size_t end) const;
@@ -109,6 +109,13 @@ class Document {
   std::vector<std::string_view> texts_{std::string_view()};  // 0 = none; views of the source or of decoded_
   std::deque<std::string> decoded_;
   std::vector<ReadNote> notes_;
+
+  /// Members of a large object by key, so that find() needs no walk. In the order of `object`.
+  struct Index {
+    NodeId object;
+    std::vector<NodeId> by_key;
+  };
+  std::vector<Index> indexes_;
 };
 
 class Document::Children {
@@ -154,6 +161,7 @@ class DocumentBuilder {
 
  private:
   NodeId add(NodeKind kind, text::Span span, Style style);
+  void mark_duplicates(NodeId object);
   uint32_t keep(std::string_view text);
 
   Document document_;
