@@ -1,0 +1,91 @@
+#include "asl/expression.h"
+
+#include "asl/parse_expression.h"
+#include "asl/placeholder.h"
+
+namespace sfn::asl {
+namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
+
+Expression literal(const json::Document& document, json::NodeId node) {
+  Expression out;
+  out.node = node;
+  out.text = document.text(node);
+  out.end = static_cast<uint32_t>(out.text.size());
+  return out;
+}
+
+/// Keeps what was parsed, or why nothing was. A text that holds a placeholder is not the author's last word: it is marked, not faulted.
+template <class Parsed, class Error>
+void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder) {
+  if (result) {
+    out.form = std::move(*result);
+    return;
+  }
+  text::SyntaxError error = result.error();
+  if (placeholder) error.code = kPlaceholderCode;
+  out.form = std::move(error);
+}
+
+void parse_jsonata(Expression& out) {
+  auto result = jsonata::parse(out.source(), jsonata::Profile::StepFunctions);
+  bool placeholder = false;
+  if (!result && has_placeholder(out.source())) {
+    placeholder = static_cast<bool>(jsonata::parse(without_placeholders(out.source()), jsonata::Profile::StepFunctions));
+  }
+  keep(out, std::move(result), placeholder);
+}
+
+}  // namespace
+
+std::string_view name_of(QueryLanguage language) {
+  return language == QueryLanguage::JsonPath ? "JSONPath" : "JSONata";
+}
+
+Delimiters delimiters(std::string_view text) {
+  const bool open = text.substr(0, 2) == "{%";
+  const bool close = text.size() >= 2 && text.substr(text.size() - 2) == "%}";
+  if (open && close && text.size() >= 4) return Delimiters::Both;
+  if (open || close) return Delimiters::One;
+  const size_t first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return Delimiters::None;
+  const std::string_view trimmed = text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+  return trimmed.size() != text.size() && delimiters(trimmed) == Delimiters::Both ? Delimiters::BlanksOutside : Delimiters::None;
+}
+
+Expression parse_path(const json::Document& document, json::NodeId node) {
+  Expression out = literal(document, node);
+  keep(out, jsonpath::parse(out.text), has_placeholder(out.text));
+  return out;
+}
+
+Expression parse_path_or_call(const json::Document& document, json::NodeId node) {
+  Expression out = literal(document, node);
+  if (!intrinsic::looks_like_call(out.text)) return parse_path(document, node);
+  keep(out, intrinsic::parse(out.text), has_placeholder(out.text));
+  return out;
+}
+
+Expression parse_jsonata_string(const json::Document& document, json::NodeId node) {
+  Expression out = literal(document, node);
+  switch (delimiters(out.text)) {
+    case Delimiters::None:
+    case Delimiters::BlanksOutside: return out;
+    case Delimiters::One:
+      out.form = text::SyntaxError{std::string(kDelimiterCode), "an expression starts with {% and ends with %}", 0, out.text.size(), {}};
+      return out;
+    case Delimiters::Both: break;
+  }
+  const std::string_view inside = out.text.substr(2, out.text.size() - 4);
+  const size_t first = inside.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) {
+    out.begin = 2, out.end = static_cast<uint32_t>(out.text.size() - 2);
+  } else {
+    out.begin = static_cast<uint32_t>(2 + first), out.end = static_cast<uint32_t>(3 + inside.find_last_not_of(kBlank));
+  }
+  parse_jsonata(out);
+  return out;
+}
+
+}  // namespace sfn::asl
