@@ -14,7 +14,7 @@ namespace sfn::jsonpath {
 /// Values that one evaluation may look at: `..` inside `..` would else be quadratic in the size of the data.
 inline constexpr uint64_t kMaxVisits = 20'000'000;
 
-/// A definite path that leads nowhere (an indefinite one gives an empty array instead).
+/// A definite path that leads nowhere (an indefinite one gives an empty array instead). Cheap to make: the words are formed on demand.
 struct Missing {
   enum class Kind : uint8_t {
     NoResults,        ///< the last step finds nothing, or an index is out of range
@@ -22,11 +22,12 @@ struct Missing {
     NotAnObject,      ///< a name meets a value that has no members
     NotAnArray        ///< an index meets a value that has no elements
   };
+  Path path;
   Kind kind = Kind::NoResults;
-  size_t step = 0;   ///< index into Path::steps()
-  std::string path;  ///< normalised: NoResults the whole path, the others up to and including `step`
+  size_t step = 0;          ///< index into path.steps() of the step that failed
+  json::Value found = {};   ///< NotAnObject, NotAnArray: the value that was met
 
-  /// Jayway's words, as AWS shows them behind "Invalid path '…' : ".
+  /// Jayway's words, as AWS shows them behind "Invalid path '…' : ": `No results for path: $['x']`, `Missing property in path $['no']`.
   std::string reason() const;
 };
 

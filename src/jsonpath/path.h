@@ -59,7 +59,7 @@ struct Function {
 
 struct Step {
   std::variant<Name, Index, Slice, Wildcard, NameUnion, IndexUnion, DeepScan, Filter, Function> value;
-  text::Span span;  ///< bytes of the path's text
+  text::Span span;  ///< bytes of the path's text (for a path in a filter: of the whole path around it)
 };
 
 /// A path that was parsed. Immutable; a copy costs a count.
