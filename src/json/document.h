@@ -24,24 +24,25 @@ enum class NodeKind : uint8_t { Null, False, True, Number, String, Array, Object
 enum class Style : uint8_t { Json, Plain, SingleQuoted, DoubleQuoted, Literal, Folded };
 
 struct Node {
-  text::Span span;             ///< the value, quotes and brackets included
-  text::Span key_span;         ///< the key, quotes included; {0, 0} for elements and the root
+  text::Span span;      ///< the value, quotes and brackets included
+  text::Span key_span;  ///< the key, quotes included; {0, 0} for elements and the root
   NodeId parent = kNoNode;
-  NodeId next = 0;             ///< the first node after this subtree
-  uint32_t key = 0;            ///< index into the texts; 0 = no key
-  uint32_t text = 0;           ///< strings: decoded text; numbers: the literal
-  uint32_t count = 0;          ///< children
+  NodeId next = 0;     ///< the first node after this subtree
+  uint32_t key = 0;    ///< index into the texts; 0 = no key
+  uint32_t text = 0;   ///< strings: decoded text; numbers: the literal
+  uint32_t count = 0;  ///< children
   NodeKind kind = NodeKind::Null;
   Style style = Style::Json;
-  bool duplicate = false;      ///< an earlier sibling has the same key
+  bool duplicate = false;  ///< an earlier sibling has the same key
 };
 
 /// What a reader could not read. One per text: the readers stop at the first.
 struct ReadError {
-  std::string message;     ///< lower case, says what was expected
+  std::string message;  ///< lower case, says what was expected
   text::Span span;
-  std::string help;        ///< how to mend it, where that can be told
-  std::string aws_message; ///< what AWS (Jackson) says, if it is known
+  std::string help;         ///< how to mend it, where that can be told
+  std::string aws_message;  ///< what AWS (Jackson) says, if it is known, without the place
+  uint32_t aws_offset = 0;  ///< the byte that AWS's place names (see aws_place in reader.h)
 };
 
 /// A non-fatal peculiarity the reader saw on the way (YAML 1.1 booleans, tags): the linter makes findings of them.
@@ -53,6 +54,12 @@ struct ReadNote {
 
 class Document {
  public:
+  Document() = default;
+  Document(const Document&) = delete;  // its texts are views of its own
+  Document& operator=(const Document&) = delete;
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
+
   const text::SourceFile& source() const { return *source_; }
   const std::shared_ptr<const text::SourceFile>& source_ptr() const { return source_; }
 
@@ -96,8 +103,8 @@ class Document {
   std::string pointer(NodeId id, NodeId from = 0) const;
   /// AWS's form: "/States/A/Retry[0]/ErrorEquals[0]"; "/" for the root.
   std::string location(NodeId id, NodeId from = 0) const;
-  /// Bytes [begin, end) of a string's decoded text as a span of the source: escapes and YAML styles are decoded again up to there. The whole
-  /// scalar if that does not reproduce the text.
+  /// Bytes [begin, end) of a string's decoded text as a span of the source: escapes and YAML styles are decoded again up to there. The
+  /// whole scalar if that does not reproduce the text.
   text::Span inside(NodeId string, size_t begin, size_t end) const;
 
   const std::vector<ReadNote>& notes() const { return notes_; }
@@ -142,14 +149,16 @@ class Document::Children {
   const Document* document_;
   NodeId parent_;
 };
-inline Document::Children Document::children(NodeId id) const { return {this, id}; }
+inline Document::Children Document::children(NodeId id) const {
+  return {this, id};
+}
 
 /// What the readers (JSON, YAML) fill a Document with, in the order of the text. Every value in an object is preceded by key().
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(std::shared_ptr<const text::SourceFile> source);
   void key(std::string_view decoded, text::Span span);
-  void scalar(NodeKind kind, text::Span span, Style style = Style::Json);                                ///< null, false, true
+  void scalar(NodeKind kind, text::Span span, Style style = Style::Json);  ///< null, false, true
   void number(std::string_view literal, text::Span span, Style style = Style::Json);
   void string(std::string_view decoded, text::Span span, Style style = Style::Json);
   void begin(NodeKind container, uint32_t offset);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "json/document.h"
@@ -15,5 +16,8 @@ text::Result<Document, ReadError> read_json(std::shared_ptr<const text::SourceFi
 
 /// The same without positions, for text that is data. Duplicate keys: the last wins, in the place of the first.
 text::Result<Value, ReadError> parse_json(std::string_view text);
+
+/// The place in a text as AWS (Jackson) names it: `[Source: (String)"…"; line: 1, column: 4]`, the text cut after 500 characters.
+std::string aws_place(std::string_view text, uint32_t offset);
 
 }  // namespace sfn::json

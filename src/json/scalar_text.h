@@ -1,5 +1,5 @@
-// Scalars as they are written against scalars as they are read: JSON escapes and the five ways YAML writes a string. In: the raw bytes and the
-// decoded text. Out: where a piece of the decoded text stands, and where a scalar ends whose start alone is known.
+// Scalars as they are written against scalars as they are read: JSON escapes and the five ways YAML writes a string. In: the raw bytes and
+// the decoded text. Out: where a piece of the decoded text stands, and where a scalar ends whose start alone is known.
 #pragma once
 
 #include <optional>
@@ -18,9 +18,9 @@ class ScalarUnits {
 
   /// Moves to the next unit; false at the end of the scalar or where it is not well formed.
   bool next();
-  size_t begin() const { return begin_; }              ///< raw offset of the unit
-  size_t end() const { return at_; }                   ///< raw offset behind it
-  std::string_view text() const { return text_; }      ///< what it decodes to
+  size_t begin() const { return begin_; }          ///< raw offset of the unit
+  size_t end() const { return at_; }               ///< raw offset behind it
+  std::string_view text() const { return text_; }  ///< what it decodes to
 
  private:
   bool json_unit();
