@@ -1,0 +1,48 @@
+// State machine definitions as the user names them: a JSON or YAML file, a machine inside a CloudFormation or SAM template, standard input;
+// with placeholders filled in on request. In: a path. Out: one or several documents with the place of the machine in each.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "json/document.h"
+#include "json/reader.h"
+
+namespace sfn::cli {
+
+struct Definition {
+  std::string path;                                      ///< the file the user named
+  std::string logical_id;                                ///< of a machine in a template; empty otherwise
+  std::shared_ptr<const text::SourceFile> source;        ///< the text it was read from
+  std::shared_ptr<const json::Document> document;        ///< nullptr if it could not be read
+  json::NodeId root = json::Document::root();
+  std::optional<json::ReadError> error;                  ///< why not
+  std::shared_ptr<const text::SourceFile> error_source;  ///< the text that `error` counts in
+  std::optional<bool> express;                           ///< what the template says of the type
+  std::string uri;                                       ///< DefinitionUri of a template, as written: the definition is in that file
+  text::Span uri_span;
+};
+
+using Substitutions = std::map<std::string, std::string>;
+
+/// The options --substitute and --substitutions, declared and read in one place.
+struct SubstitutionOptions {
+  std::vector<std::string> pairs;
+  std::optional<std::string> file;
+  void declare(Arguments& arguments);
+  Substitutions read(Session& session) const;
+};
+
+/// All definitions in a file. Throws ToolError if the file itself cannot be read.
+std::vector<Definition> load_definitions(Session& session, const std::string& path, const Substitutions& substitutions,
+                                         const std::string& stdin_name = "<stdin>");
+
+/// The one definition that run, graph and others work on. Throws ToolError: not readable, none or several in a template (lists them).
+Definition load_definition(Session& session, const std::string& path, const Substitutions& substitutions,
+                           const std::optional<std::string>& state_machine);
+
+}  // namespace sfn::cli

@@ -1,0 +1,171 @@
+#include "cli/files.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <glob.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+
+namespace sfn::cli {
+namespace {
+
+struct Descriptor {
+  int number;
+  explicit Descriptor(int n) : number(n) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number >= 0) ::close(number);
+  }
+};
+
+[[noreturn]] void fail(const std::string& what, const std::string& path) { throw ToolError(what + " " + path + ": " + std::strerror(errno)); }
+
+void write_all(int descriptor, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", path);
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+}
+
+void collect(const std::string& folder, int depth, std::vector<std::string>& out) {
+  constexpr int kMaxFolders = 64;  // deeper trees are links in a circle
+  DIR* dir = ::opendir(folder.c_str());
+  if (dir == nullptr) fail("cannot read", folder);
+  std::vector<std::string> folders;
+  while (const dirent* entry = ::readdir(dir)) {
+    const std::string_view name = entry->d_name;
+    if (name.starts_with('.') || name == "node_modules") continue;
+    std::string path = folder == "." ? std::string(name) : folder + "/" + std::string(name);
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0 || S_ISLNK(info.st_mode)) continue;
+    if (S_ISDIR(info.st_mode)) {
+      folders.push_back(std::move(path));
+    } else if (S_ISREG(info.st_mode)) {
+      out.push_back(std::move(path));
+    }
+  }
+  ::closedir(dir);
+  for (const std::string& below : folders) {
+    if (depth < kMaxFolders) collect(below, depth + 1, out);
+  }
+}
+
+std::string resolved(const std::string& path) {
+  char buffer[PATH_MAX];
+  if (::realpath(path.c_str(), buffer) != nullptr) return buffer;
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return resolved(".") + "/" + path;
+  if (slash == 0) return path;
+  return resolved(path.substr(0, slash)) + path.substr(slash);
+}
+
+}  // namespace
+
+std::string read_descriptor(int descriptor, const std::string& name) {
+  std::string bytes;
+  struct stat info {};
+  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) bytes.reserve(static_cast<size_t>(info.st_size) + 1);
+  for (;;) {
+    const size_t have = bytes.size();
+    bytes.resize(std::max<size_t>(bytes.capacity(), have + 4096));
+    const ssize_t got = ::read(descriptor, bytes.data() + have, bytes.size() - have);
+    bytes.resize(have + static_cast<size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && errno != EINTR) fail("cannot read", name);
+    if (got == 0) return bytes;
+    if (bytes.size() > text::kMaxFileSize) throw ToolError(name + " is larger than 1 GiB, the limit of sfnctl");
+  }
+}
+
+std::string read_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number < 0) fail("cannot read", path);
+  return read_descriptor(file.number, path);
+}
+
+std::shared_ptr<const text::SourceFile> open_source(const std::string& path) {
+  return std::make_shared<const text::SourceFile>(path, read_file(path));
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // /dev/stdout, a FIFO: there is nothing to rename
+    const Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (target.number < 0) fail("cannot write", path);
+    return write_all(target.number, bytes, path);
+  }
+  std::string temporary = path + ".XXXXXX";
+  const Descriptor file(::mkstemp(temporary.data()));
+  if (file.number < 0) fail("cannot write", path);
+  try {
+    write_all(file.number, bytes, path);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (::fchmod(file.number, 0666 & ~mask) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) fail("cannot write", path);
+  } catch (const ToolError&) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
+}
+
+bool is_folder(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool file_exists(const std::string& path) {
+  struct stat info {};
+  return ::stat(path.c_str(), &info) == 0;
+}
+
+bool glob_matches(std::string_view pattern, std::string_view text) {
+  if (pattern.starts_with("**/") && glob_matches(pattern.substr(3), text)) return true;
+  const bool across = pattern.find("**") != std::string_view::npos;
+  return ::fnmatch(std::string(pattern).c_str(), std::string(text).c_str(), across ? 0 : FNM_PATHNAME) == 0;
+}
+
+std::vector<std::string> expand_glob(const std::string& pattern) {
+  if (pattern.find_first_of("*?[") == std::string::npos || file_exists(pattern)) return {pattern};
+  glob_t found{};
+  std::vector<std::string> paths;
+  if (::glob(pattern.c_str(), 0, nullptr, &found) == 0) paths.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+  ::globfree(&found);
+  return paths;
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  collect(folder.size() > 1 && folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder, 0, files);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string folder_of(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, std::max<size_t>(slash, 1));
+}
+
+std::string join_path(const std::string& folder, const std::string& path) {
+  if (path.starts_with('/') || folder == ".") return path;
+  return folder + "/" + path;
+}
+
+bool lies_inside(const std::string& path, const std::string& folder) {
+  const std::string inner = resolved(path), outer = resolved(folder);
+  return inner == outer || outer == "/" || inner.starts_with(outer + "/");
+}
+
+bool ends_with_any(std::string_view path, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
+}  // namespace sfn::cli

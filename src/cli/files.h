@@ -1,0 +1,45 @@
+// Files: reading what the command line names, finding definitions in folders, writing so that nothing is ever half-written.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/source_file.h"
+
+namespace sfn::cli {
+
+/// The command cannot do its work: exit 2, the message on standard error. The one exception for the third error channel.
+struct ToolError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// All bytes of a file, FIFOs and devices included. Throws ToolError with the system's reason.
+std::string read_file(const std::string& path);
+std::string read_descriptor(int descriptor, const std::string& name);
+/// The same as a SourceFile of that name.
+std::shared_ptr<const text::SourceFile> open_source(const std::string& path);
+
+/// Writes a temporary file beside `path` and renames it. Throws ToolError; `path` is then as it was.
+void write_file(const std::string& path, std::string_view bytes);
+
+bool is_folder(const std::string& path);
+bool file_exists(const std::string& path);
+
+/// `*` any run without '/', `**` any run, `?` one character, `[abc]`.
+bool glob_matches(std::string_view pattern, std::string_view text);
+/// Paths that a pattern with wildcards names, sorted; the pattern itself if it has none.
+std::vector<std::string> expand_glob(const std::string& pattern);
+/// Files below a folder, sorted by path; hidden folders and node_modules are left out.
+std::vector<std::string> files_below(const std::string& folder);
+
+std::string folder_of(const std::string& path);                              ///< "." if there is none
+std::string join_path(const std::string& folder, const std::string& path);  ///< `path` itself if it is absolute
+/// Whether `path` (relative names resolved, symbolic links followed as far as they exist) lies inside `folder`.
+bool lies_inside(const std::string& path, const std::string& folder);
+
+bool ends_with_any(std::string_view path, std::initializer_list<std::string_view> endings);
+
+}  // namespace sfn::cli
