@@ -5,6 +5,7 @@
 
 #include "asl/build_states.h"
 #include "asl/program.h"
+#include "asl/walk.h"
 
 namespace sfn::asl {
 namespace {
@@ -208,6 +209,7 @@ std::shared_ptr<const Program> build(std::shared_ptr<const json::Document> docum
   program->document = std::move(document);
   program->root = root;
   ProgramBuilder(*program).build();
+  list_parts(*program);
   return program;
 }
 

@@ -30,11 +30,31 @@ struct Scope {
   std::unordered_map<std::string_view, StateId> by_name;
 };
 
+/// What an expression, template or transition is a field of.
+enum class Holder : uint8_t { State, ChoiceRule, Catcher, ItemReader, ItemBatcher, ResultWriter };
+
 /// An expression with where it stands, for whoever looks at all of them.
 struct ExpressionUse {
   StateId state = kNone;
   const Expression* expression = nullptr;
-  std::string_view field;  ///< the field of the state it is below: "Parameters", "InputPath", "Choices"
+  std::string_view field;  ///< the field that it is or is below: "Parameters", "InputPath", "Variable", "StringEqualsPath"
+  Holder holder = Holder::State;
+  bool in_template = false;  ///< a part of a payload template
+};
+
+struct TemplateUse {
+  StateId state = kNone;
+  const Template* content = nullptr;
+  std::string_view field;
+  Holder holder = Holder::State;
+};
+
+struct TransitionUse {
+  StateId state = kNone;  ///< kNone: StartAt
+  ScopeId scope = kNone;
+  const Transition* transition = nullptr;
+  std::string_view field;  ///< "StartAt", "Next", "Default"
+  Holder holder = Holder::State;
 };
 
 /// Immutable after build. Nodes, views and pointers refer to `document`, which it keeps alive.
@@ -45,6 +65,11 @@ struct Program {
   std::optional<Computed> timeout_seconds;
   std::vector<Scope> scopes;  ///< [0] is the machine
   std::vector<State> states;  ///< in the order of the text: a container before what is inside it
+
+  // The same parts as flat lists, by state (made once, by walk.cc).
+  std::vector<ExpressionUse> expressions;
+  std::vector<TemplateUse> templates;
+  std::vector<TransitionUse> transitions;
 
   const Scope& machine() const { return scopes.front(); }
   const State& state(StateId id) const { return states[id]; }
