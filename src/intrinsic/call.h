@@ -34,6 +34,7 @@ struct Call {
 struct Argument {
   std::variant<json::Value, jsonpath::Path, Call> value;
   text::Span span;
+  std::string raw;  ///< literal texts: between the quotes as written, because States.Format tells `\{` from `{`
 
   const json::Value* literal() const { return std::get_if<json::Value>(&value); }
   const jsonpath::Path* path() const { return std::get_if<jsonpath::Path>(&value); }
@@ -59,9 +60,8 @@ class Expression {
 /// The text is meant as a call rather than as a path: it starts with `States.`.
 bool looks_like_call(std::string_view text);
 
-/// The grammar only: names, counts and types of arguments are not judged (evaluate() does it as AWS does, the linter ahead of it). In a
-/// template literal of States.Format the escapes `\{` and `\}` stay as they are written; see Argument. The error says where and what was
-/// expected.
+/// The grammar only: names, counts and types of arguments are not judged (evaluate() does it as AWS does, the linter ahead of it). The error
+/// says where and what was expected. A number beyond the range of a double is read as infinity: AWS accepts it.
 text::Result<Expression, text::SyntaxError> parse(std::string_view text);
 
 }  // namespace sfn::intrinsic

@@ -38,6 +38,8 @@ struct Failure {
   std::string cause;  ///< AWS's text without "An error occurred while executing the state …"
 };
 
+/// Throws jsonpath::Unsupported (spans count bytes of the expression's text) for what AWS answers in a way that is not known: functions that
+/// do not exist, numbers beyond a double, States.Hash of objects and arrays, results above kMaxResultBytes. Throws json::HeightExceeded.
 text::Result<json::Value, Failure> evaluate(const Expression& expression, Environment& environment);
 
 }  // namespace sfn::intrinsic

@@ -1,0 +1,109 @@
+#include "intrinsic/evaluate.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "intrinsic/library.h"
+#include "json/writer.h"
+
+namespace sfn::intrinsic {
+namespace {
+
+class Evaluator {
+ public:
+  Evaluator(const Expression& expression, Environment& environment) : expression_(expression), environment_(environment) {}
+  text::Result<json::Value, Failure> call(const Call& call);
+
+ private:
+  text::Result<json::Value, Failure> argument(const Argument& argument);
+  Failure failure(const Function& function, const Problem& problem) const;
+  Failure missing(const jsonpath::Path& path) const;
+
+  const Expression& expression_;
+  Environment& environment_;
+};
+
+Failure Evaluator::failure(const Function& function, const Problem& problem) const {
+  const std::string words = problem.words.empty() ? fmt::format("Invalid arguments in {}", function.name) : problem.words;
+  return {fmt::format("There was an error while evaluating the intrinsic function: {}. {}", expression_.text(), words)};
+}
+
+Failure Evaluator::missing(const jsonpath::Path& path) const {
+  return {fmt::format("The function '{}' had the following error: The JsonPath argument for the field '{}' could not be found in the input '{}'",
+                      expression_.text(), path.text(), environment_.shown_input(path))};
+}
+
+text::Result<json::Value, Failure> Evaluator::argument(const Argument& argument) {
+  if (const json::Value* literal = argument.literal()) {
+    if (literal->is_number() && std::isinf(literal->as_double())) unsupported("a number beyond the range of a double", argument.span);
+    return *literal;
+  }
+  if (const Call* nested = argument.call()) return call(*nested);
+  const jsonpath::Path& path = *argument.path();
+  auto value = environment_.read(path);
+  if (!value) return missing(path);
+  return *value;
+}
+
+/// Number and kinds of the arguments by the table.
+std::optional<Problem> misuse(const Function& function, Values values) {
+  if (function.id == FunctionId::JsonToString && values.size() > 1) {
+    return Problem{"Invalid arguments in States.JsonToString: only a single argument is allowed."};
+  }
+  if (values.size() < function.min_arguments) return Problem{};
+  if (function.max_arguments != kUnlimited && values.size() > function.max_arguments) return Problem{};
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!accepts(function.parameter(i), values[i])) return Problem{};
+  }
+  return std::nullopt;
+}
+
+text::Result<json::Value, Failure> Evaluator::call(const Call& call) {
+  if (call.function == nullptr) unsupported(fmt::format("the function {}", call.name), call.name_span);
+  std::vector<json::Value> values;
+  values.reserve(call.arguments.size());
+  for (const Argument& part : call.arguments) {
+    auto value = argument(part);
+    if (!value) return value;
+    values.push_back(*std::move(value));
+  }
+  if (const auto problem = misuse(*call.function, values)) return failure(*call.function, *problem);
+  auto outcome = run(call.function->id, values, {call, environment_});
+  if (!outcome) return failure(*call.function, outcome.error());
+  return *std::move(outcome);
+}
+
+}  // namespace
+
+void unsupported(std::string message, text::Span span) { throw jsonpath::Unsupported(message, span); }
+
+Outcome run(FunctionId id, Values values, const Situation& situation) {
+  switch (id) {
+    case FunctionId::Format: return format(values, situation);
+    case FunctionId::StringToJson: return string_to_json(values);
+    case FunctionId::JsonToString: return json::Value::string(json::to_json(values[0]));
+    case FunctionId::Array: return array_of(values);
+    case FunctionId::ArrayPartition: return array_partition(values);
+    case FunctionId::ArrayContains: return array_contains(values);
+    case FunctionId::ArrayRange: return array_range(values);
+    case FunctionId::ArrayGetItem: return array_get_item(values);
+    case FunctionId::ArrayLength: return json::Value::integer(static_cast<int64_t>(values[0].size()));
+    case FunctionId::ArrayUnique: return array_unique(values);
+    case FunctionId::Base64Encode: return base64_encode(values);
+    case FunctionId::Base64Decode: return base64_decode(values);
+    case FunctionId::Hash: return hash(values, situation);
+    case FunctionId::JsonMerge: return json_merge(values);
+    case FunctionId::MathRandom: return math_random(values, situation.environment);
+    case FunctionId::MathAdd: return math_add(values);
+    case FunctionId::StringSplit: return string_split(values);
+    case FunctionId::UUID: break;
+  }
+  return json::Value::string(situation.environment.uuid());
+}
+
+text::Result<json::Value, Failure> evaluate(const Expression& expression, Environment& environment) {
+  return Evaluator(expression, environment).call(expression.call());
+}
+
+}  // namespace sfn::intrinsic
