@@ -1,0 +1,23 @@
+// The doorway of report: everything that users read of findings, runs and test results, in every format. In: reports, which are data. Out:
+// text. The formats are pure functions, chosen by name from formats.def; nothing here decides, opens files or looks at the clock.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/findings.h"
+
+namespace sfn::report {
+
+struct FormatInfo {
+  std::string_view name;
+  std::string_view about;
+};
+
+/// Formats for findings, the default one first.
+const std::vector<FormatInfo>& findings_formats();
+/// Ends with a line end. Throws std::invalid_argument if there is no such format.
+std::string render(std::string_view format, const FindingsReport& report);
+
+}  // namespace sfn::report
