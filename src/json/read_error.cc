@@ -333,6 +333,30 @@ ReadError Explainer::explain() {
 
 }  // namespace
 
+namespace {
+
+bool is_utf16(std::string_view text) {
+  if (text.size() < 2) return false;
+  const std::string_view two = text.substr(0, 2);
+  return two == "\xFF\xFE" || two == "\xFE\xFF" || (text[0] == '\0') != (text[1] == '\0');
+}
+
+}  // namespace
+
+std::optional<ReadError> refuse_text(std::string_view text) {
+  if (text.size() > text::kMaxFileSize)
+    return ReadError{fmt::format("the text is larger than {} bytes", text::kMaxFileSize), {0, 0}, {}, {}, 0};
+  if (is_utf16(text)) return ReadError{"the text is UTF-16, expected UTF-8", {0, 2}, "save the file as UTF-8", {}, 0};
+  const auto invalid = text::first_invalid_utf8(text);
+  if (!invalid) return std::nullopt;
+  const auto at = static_cast<uint32_t>(*invalid);
+  return ReadError{fmt::format("the byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[at])),
+                   {at, at + 1},
+                   "save the file as UTF-8",
+                   {},
+                   at};
+}
+
 ReadError explain_failure(const Failure& failure) {
   return Explainer(failure).explain();
 }

@@ -2,6 +2,7 @@
 // ReadError.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -35,5 +36,8 @@ struct Failure {
 };
 
 ReadError explain_failure(const Failure& failure);
+
+/// What makes a text unreadable as a whole: its size, another encoding than UTF-8.
+std::optional<ReadError> refuse_text(std::string_view text);
 
 }  // namespace sfn::json

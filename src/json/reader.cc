@@ -195,27 +195,6 @@ size_t byte_order_mark(std::string_view text) {
   return text.substr(0, kByteOrderMark.size()) == kByteOrderMark ? kByteOrderMark.size() : 0;
 }
 
-bool is_utf16(std::string_view text) {
-  if (text.size() < 2) return false;
-  const std::string_view two = text.substr(0, 2);
-  return two == "\xFF\xFE" || two == "\xFE\xFF" || (text[0] == '\0') != (text[1] == '\0');
-}
-
-// What makes a text unreadable as a whole.
-std::optional<ReadError> refuse(std::string_view text) {
-  if (text.size() > text::kMaxFileSize)
-    return ReadError{fmt::format("the text is larger than {} bytes", text::kMaxFileSize), {0, 0}, {}, {}, 0};
-  if (is_utf16(text)) return ReadError{"the text is UTF-16, expected UTF-8", {0, 2}, "save the file as UTF-8", {}, 0};
-  const auto invalid = text::first_invalid_utf8(text);
-  if (!invalid) return std::nullopt;
-  const auto at = static_cast<uint32_t>(*invalid);
-  return ReadError{fmt::format("the byte 0x{:02X} is not valid UTF-8", static_cast<unsigned char>(text[at])),
-                   {at, at + 1},
-                   "save the file as UTF-8",
-                   {},
-                   at};
-}
-
 // A raw control character and a bad escape share one code of RapidJSON.
 Fault string_fault(std::string_view text, size_t offset, Fault fault) {
   return fault == Fault::Escape && offset < text.size() && text[offset] != '\\' ? Fault::StringEnd : fault;
@@ -225,7 +204,7 @@ Fault string_fault(std::string_view text, size_t offset, Fault fault) {
 
 text::Result<Document, ReadError> read_json(std::shared_ptr<const text::SourceFile> source) {
   const std::string_view text = source->bytes();
-  if (auto error = refuse(text)) return *std::move(error);
+  if (auto error = refuse_text(text)) return *std::move(error);
   Stream in(text);
   in.skip(byte_order_mark(text));
   DocumentBuilder builder(std::move(source));
