@@ -28,7 +28,7 @@ def main():
         rows.append('  if (name == "%s") return\n%s;\n' % (name, "\n".join('      R"~~(%s)~~"' % p for p in pieces)))
     os.makedirs(os.path.dirname(out), exist_ok=True)
     with open(out, "w", encoding="utf-8") as f:
-        f.write('#include "schemas/embedded.h"\n\nnamespace sfn::schemas {\n\nstd::string_view embedded(std::string_view name) {\n')
+        f.write('#include "schemas/embedded.h"\n\nnamespace sfn::schemas {\n\nstd::string_view embedded([[maybe_unused]] std::string_view name) {\n')
         f.write("".join(rows) + "  return {};\n}\n\n}  // namespace sfn::schemas\n")
 
 
