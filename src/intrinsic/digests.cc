@@ -14,28 +14,38 @@ size_t length_by_first_byte(unsigned char byte) { return byte < 0x80 ? 1 : byte 
 
 bool valid(std::string_view text) { return !text::first_invalid_utf8(text); }
 
-/// Bytes as Java decodes UTF-8: what is not valid becomes one U+FFFD for each longest beginning of a character.
+/// Three bytes that would be half of a surrogate pair: one fault for Java.
+bool is_surrogate(std::string_view bytes) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  return bytes.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF && byte(2) >= 0x80 && byte(2) <= 0xBF;
+}
+
+/// How many bytes at the start Java replaces together: as many as could begin a character.
+size_t fault_length(std::string_view bytes) {
+  if (is_surrogate(bytes)) return 3;
+  const size_t length = length_by_first_byte(static_cast<unsigned char>(bytes[0]));
+  size_t taken = 1;
+  while (taken + 1 < length && taken < bytes.size()) {
+    const std::string completed = std::string(bytes.substr(0, taken + 1)) + std::string(length - taken - 1, '\x80');
+    if (!valid(completed)) break;
+    ++taken;
+  }
+  return taken;
+}
+
+/// Bytes as Java decodes UTF-8.
 std::string repaired(std::string_view bytes) {
   std::string out;
-  for (size_t at = 0; at < bytes.size();) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const size_t length = length_by_first_byte(first);
-    if (at + length <= bytes.size() && valid(bytes.substr(at, length))) {
-      out += bytes.substr(at, length);
-      at += length;
-      continue;
+  while (!bytes.empty()) {
+    const size_t length = length_by_first_byte(static_cast<unsigned char>(bytes[0]));
+    const bool whole = length <= bytes.size() && valid(bytes.substr(0, length));
+    const size_t taken = whole ? length : fault_length(bytes);
+    if (whole) {
+      out += bytes.substr(0, taken);
+    } else {
+      text::append_utf8(out, text::kReplacement);
     }
-    text::append_utf8(out, text::kReplacement);
-    // Could the bytes so far begin a character? Then a suitable end would make them valid.
-    size_t taken = 1;
-    const bool lead = first >= 0xC2 && first <= 0xF4;
-    while (lead && taken + 1 < length && at + taken < bytes.size()) {
-      const std::string beginning(bytes.substr(at, taken + 1));
-      const std::string low(length - taken - 1, '\x80');
-      if (!valid(beginning + low)) break;
-      ++taken;
-    }
-    at += taken;
+    bytes.remove_prefix(taken);
   }
   return out;
 }

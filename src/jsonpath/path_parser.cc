@@ -101,8 +101,13 @@ void PathParser::read_function(size_t begin) {
   size_t depth = 0;
   do {
     if (cursor_.done()) cursor_.fail_at(open, "expected a closing ) for this parenthesis");
-    if (cursor_.peek() == '(') ++depth;
-    if (cursor_.peek() == ')') --depth;
+    const char c = cursor_.peek();
+    if (c == '\'' || c == '"') {
+      cursor_.read_quoted();
+      continue;
+    }
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
     cursor_.move();
   } while (depth > 0);
   add(Function{std::move(name)}, begin);

@@ -24,7 +24,7 @@ enum class TimestampForm : uint8_t {
   /// A literal in a definition (Wait's Timestamp, Choice's Timestamp…): RFC 3339, seconds mandatory, `T` and `Z` in either case.
   Rfc3339,
   /// At run time (TimestampPath, JSONata's Timestamp): Java's ISO_OFFSET_DATE_TIME; seconds may be absent, offsets may have seconds,
-  /// a fraction has at most nine digits, `24:00` and leap seconds are refused.
+  /// a fraction has at most nine digits, `24:00` and leap seconds are refused, letters may be small, years reach to 32767.
   OffsetDateTime,
   /// Choice's IsTimestamp and Timestamp… comparisons: RFC 3339 with capital `T` and `Z`.
   Comparison
