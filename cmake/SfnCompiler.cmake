@@ -1,6 +1,6 @@
 # Flags that every file of ours is compiled with. Third-party headers come in as system includes and are not judged.
 add_library(sfn_compiler INTERFACE)
-target_include_directories(sfn_compiler INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
+target_include_directories(sfn_compiler INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(sfn_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Wimplicit-fallthrough
   -ffunction-sections -fdata-sections)
