@@ -1,5 +1,8 @@
 # Guests, each with one room in src/: see the Architecture section of the README.
-find_package(fmt 9 REQUIRED)
+find_path(FMT_INCLUDE_DIR fmt/format-inl.h REQUIRED)
+add_library(sfn_fmt STATIC ${CMAKE_SOURCE_DIR}/cmake/fmt.cc)
+target_include_directories(sfn_fmt SYSTEM PUBLIC ${FMT_INCLUDE_DIR})
+target_compile_options(sfn_fmt PRIVATE -ffunction-sections -fdata-sections)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 find_package(yaml-cpp REQUIRED)
