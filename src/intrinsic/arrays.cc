@@ -26,7 +26,8 @@ Outcome array_partition(Values values) {
 
 Outcome array_contains(Values values) {
   const Values items = values[0].items();
-  return json::Value::boolean(std::any_of(items.begin(), items.end(), [&](const json::Value& item) { return json::java_equals(item, values[1]); }));
+  return json::Value::boolean(
+      std::any_of(items.begin(), items.end(), [&](const json::Value& item) { return json::java_equals(item, values[1]); }));
 }
 
 Outcome array_range(Values values) {
@@ -52,6 +53,8 @@ Outcome array_get_item(Values values) {
   return items[static_cast<size_t>(*index)];
 }
 
-Outcome array_unique(Values values) { return array_of(json::java_set(values[0].items())); }
+Outcome array_unique(Values values) {
+  return array_of(json::java_set(values[0].items()));
+}
 
 }  // namespace sfn::intrinsic

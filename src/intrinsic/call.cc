@@ -10,11 +10,21 @@
 namespace sfn::intrinsic {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_byte(char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_'; }
-bool is_number_byte(char c) { return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_name_byte(char c) {
+  return is_letter(c) || is_digit(c) || c == '.' || c == '_';
+}
+bool is_number_byte(char c) {
+  return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
 
 constexpr std::string_view kPrefix = "States.";
 constexpr std::string_view kArgument = "expected an argument: a text in single quotes, a number, true, false, null, a path or a call";
@@ -200,7 +210,9 @@ void CallParser::read_word(Argument& argument) {
   }
 }
 
-bool looks_like_call(std::string_view text) { return text.substr(0, kPrefix.size()) == kPrefix; }
+bool looks_like_call(std::string_view text) {
+  return text.substr(0, kPrefix.size()) == kPrefix;
+}
 
 text::Result<Expression, text::SyntaxError> parse(std::string_view text) {
   try {

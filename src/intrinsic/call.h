@@ -60,8 +60,8 @@ class Expression {
 /// The text is meant as a call rather than as a path: it starts with `States.`.
 bool looks_like_call(std::string_view text);
 
-/// The grammar only: names, counts and types of arguments are not judged (evaluate() does it as AWS does, the linter ahead of it). The error
-/// says where and what was expected. A number beyond the range of a double is read as infinity: AWS accepts it.
+/// The grammar only: names, counts and types of arguments are not judged (evaluate() does it as AWS does, the linter ahead of it). The
+/// error says where and what was expected. A number beyond the range of a double is read as infinity: AWS accepts it.
 text::Result<Expression, text::SyntaxError> parse(std::string_view text);
 
 }  // namespace sfn::intrinsic

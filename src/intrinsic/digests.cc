@@ -8,11 +8,17 @@
 namespace sfn::intrinsic {
 namespace {
 
-bool too_long(std::string_view text) { return text.size() > kMaxTextCharacters && text::count_utf16(text) > kMaxTextCharacters; }
+bool too_long(std::string_view text) {
+  return text.size() > kMaxTextCharacters && text::count_utf16(text) > kMaxTextCharacters;
+}
 
-size_t length_by_first_byte(unsigned char byte) { return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4; }
+size_t length_by_first_byte(unsigned char byte) {
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
 
-bool valid(std::string_view text) { return !text::first_invalid_utf8(text); }
+bool valid(std::string_view text) {
+  return !text::first_invalid_utf8(text);
+}
 
 /// Three bytes that would be half of a surrogate pair: one fault for Java.
 bool is_surrogate(std::string_view bytes) {

@@ -30,8 +30,9 @@ Failure Evaluator::failure(const Function& function, const Problem& problem) con
 }
 
 Failure Evaluator::missing(const jsonpath::Path& path) const {
-  return {fmt::format("The function '{}' had the following error: The JsonPath argument for the field '{}' could not be found in the input '{}'",
-                      expression_.text(), path.text(), environment_.shown_input(path))};
+  return {fmt::format(
+      "The function '{}' had the following error: The JsonPath argument for the field '{}' could not be found in the input '{}'",
+      expression_.text(), path.text(), environment_.shown_input(path))};
 }
 
 text::Result<json::Value, Failure> Evaluator::argument(const Argument& argument) {
@@ -76,7 +77,9 @@ text::Result<json::Value, Failure> Evaluator::call(const Call& call) {
 
 }  // namespace
 
-void unsupported(std::string message, text::Span span) { throw jsonpath::Unsupported(message, span); }
+void unsupported(std::string message, text::Span span) {
+  throw jsonpath::Unsupported(message, span);
+}
 
 Outcome run(FunctionId id, Values values, const Situation& situation) {
   switch (id) {

@@ -12,9 +12,9 @@
 
 namespace sfn::intrinsic {
 
-inline constexpr size_t kMaxRangeItems = 1'000;          ///< States.ArrayRange
-inline constexpr size_t kMaxTextCharacters = 10'000;     ///< States.Hash, Base64Encode and Base64Decode
-inline constexpr size_t kMaxResultBytes = 64 << 20;      ///< of one Format, Base64Encode or JsonToString
+inline constexpr size_t kMaxRangeItems = 1'000;       ///< States.ArrayRange
+inline constexpr size_t kMaxTextCharacters = 10'000;  ///< States.Hash, Base64Encode and Base64Decode
+inline constexpr size_t kMaxResultBytes = 64 << 20;   ///< of one Format, Base64Encode or JsonToString
 
 /// What an expression sees of the execution.
 struct Environment {
@@ -38,8 +38,9 @@ struct Failure {
   std::string cause;  ///< AWS's text without "An error occurred while executing the state …"
 };
 
-/// Throws jsonpath::Unsupported (spans count bytes of the expression's text) for what AWS answers in a way that is not known: functions that
-/// do not exist, numbers beyond a double, States.Hash of objects and arrays, results above kMaxResultBytes. Throws json::HeightExceeded.
+/// Throws jsonpath::Unsupported (spans count bytes of the expression's text) for what AWS answers in a way that is not known: functions
+/// that do not exist, numbers beyond a double, States.Hash of objects and arrays, results above kMaxResultBytes. Throws
+/// json::HeightExceeded.
 text::Result<json::Value, Failure> evaluate(const Expression& expression, Environment& environment);
 
 }  // namespace sfn::intrinsic

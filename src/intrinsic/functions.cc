@@ -36,13 +36,17 @@ bool accepts(Kind kind, const json::Value& value) {
   }
 }
 
-std::span<const Function> functions() { return kFunctions; }
+std::span<const Function> functions() {
+  return kFunctions;
+}
 
 const Function* find_function(std::string_view name) {
   const auto found = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const Function& f) { return f.name == name; });
   return found == std::end(kFunctions) ? nullptr : found;
 }
 
-const Function& function(FunctionId id) { return kFunctions[static_cast<size_t>(id)]; }
+const Function& function(FunctionId id) {
+  return kFunctions[static_cast<size_t>(id)];
+}
 
 }  // namespace sfn::intrinsic

@@ -6,7 +6,9 @@
 namespace sfn::intrinsic {
 namespace {
 
-bool fits(int64_t value) { return value >= INT32_MIN && value <= INT32_MAX; }
+bool fits(int64_t value) {
+  return value >= INT32_MIN && value <= INT32_MAX;
+}
 
 std::optional<int64_t> in_32_bits(double value) {
   if (value < INT32_MIN || value > INT32_MAX) return std::nullopt;

@@ -55,7 +55,9 @@ Outcome Formatter::run(text::Span span) {
   return json::Value::string(out);
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 /// Where Jackson says that it stopped.
 std::string place_in(std::string_view text, size_t offset) {
@@ -64,7 +66,8 @@ std::string place_in(std::string_view text, size_t offset) {
   const size_t newline = before.rfind('\n');
   const size_t start = newline == std::string_view::npos ? 0 : newline + 1;
   const size_t column = text::count_utf16(before.substr(start)) + 1;
-  return fmt::format("\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: {}, column: {}]", line, column);
+  return fmt::format("\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: {}, column: {}]", line,
+                     column);
 }
 
 /// The capacity of `new HashMap(map)`: a power of two that holds `size` entries.
@@ -112,8 +115,8 @@ Outcome string_to_json(Values values) {
   if (value) return *std::move(value);
   const json::ReadError& error = value.error();
   const bool known = !error.aws_message.empty();
-  return Problem{fmt::format("Cannot convert String to Json in States.StringToJson, caused by: {}{}", known ? error.aws_message : error.message,
-                             place_in(text, known ? error.aws_offset : error.span.begin))};
+  return Problem{fmt::format("Cannot convert String to Json in States.StringToJson, caused by: {}{}",
+                             known ? error.aws_message : error.message, place_in(text, known ? error.aws_offset : error.span.begin))};
 }
 
 // Shallow whatever a third argument that is no boolean says; deep merging is not offered.

@@ -105,7 +105,9 @@ void append_java_string(std::string& out, const Value& value) {
   }
 }
 
-int32_t java_hash_code(const Value& value) { return static_cast<int32_t>(hash_of(value)); }
+int32_t java_hash_code(const Value& value) {
+  return static_cast<int32_t>(hash_of(value));
+}
 
 bool java_equals(const Value& left, const Value& right) {
   if (left.type() != right.type()) return false;

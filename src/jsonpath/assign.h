@@ -6,8 +6,8 @@
 
 namespace sfn::jsonpath {
 
-/// Sets what `path` (a reference path) names to `leaf`: missing objects on the way are made, siblings stay, an existing value is replaced in
-/// its place, a new member is appended; `$` replaces everything. An index must exist. False, and `root` as it was, if a value on the way
+/// Sets what `path` (a reference path) names to `leaf`: missing objects on the way are made, siblings stay, an existing value is replaced
+/// in its place, a new member is appended; `$` replaces everything. An index must exist. False, and `root` as it was, if a value on the way
 /// cannot hold the step (a name in a text, an index beyond the end). Throws json::HeightExceeded.
 bool assign(json::Value& root, const Path& path, json::Value leaf);
 

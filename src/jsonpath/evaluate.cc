@@ -25,7 +25,9 @@ std::string_view java_class(const json::Value& value) {
   return value.as_int() >= INT32_MIN && value.as_int() <= INT32_MAX ? "java.lang.Integer" : "java.lang.Long";
 }
 
-bool is_last(const Path& path, size_t step) { return step + 1 == path.steps().size(); }
+bool is_last(const Path& path, size_t step) {
+  return step + 1 == path.steps().size();
+}
 
 /// A step of a definite path: where it leads, or why it leads nowhere.
 struct DefiniteStep {
@@ -34,8 +36,10 @@ struct DefiniteStep {
   Missing::Kind problem = Missing::Kind::NoResults;
 
   const json::Value* operator()(const Name& step) {
-    if (!here.is_object()) problem = Missing::Kind::NotAnObject;
-    else if (!last) problem = Missing::Kind::MissingProperty;
+    if (!here.is_object())
+      problem = Missing::Kind::NotAnObject;
+    else if (!last)
+      problem = Missing::Kind::MissingProperty;
     return here.find(step.name);
   }
   const json::Value* operator()(const Index& step) {
@@ -118,6 +122,8 @@ void Evaluation::count_visit(text::Span span) {
   if (++visits_ > kMaxVisits) throw Unsupported(fmt::format("a path that looks at more than {} values", kMaxVisits), span);
 }
 
-text::Result<json::Value, Missing> evaluate(const Path& path, const json::Value& root) { return Evaluation(root).read(path, root); }
+text::Result<json::Value, Missing> evaluate(const Path& path, const json::Value& root) {
+  return Evaluation(root).read(path, root);
+}
 
 }  // namespace sfn::jsonpath

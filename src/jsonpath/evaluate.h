@@ -24,8 +24,8 @@ struct Missing {
   };
   Path path;
   Kind kind = Kind::NoResults;
-  size_t step = 0;          ///< index into path.steps() of the step that failed
-  json::Value found = {};   ///< NotAnObject, NotAnArray: the value that was met
+  size_t step = 0;         ///< index into path.steps() of the step that failed
+  json::Value found = {};  ///< NotAnObject, NotAnArray: the value that was met
 
   /// Jayway's words, as AWS shows them behind "Invalid path '…' : ": `No results for path: $['x']`, `Missing property in path $['no']`.
   std::string reason() const;

@@ -28,7 +28,9 @@ bool equal(const json::Value& left, const json::Value& right) {
   return left == right;
 }
 
-bool same_type(const json::Value& left, const json::Value& right) { return left.type() == right.type(); }
+bool same_type(const json::Value& left, const json::Value& right) {
+  return left.type() == right.type();
+}
 
 /// Less, equal or greater; nothing for values that have no order.
 std::optional<std::strong_ordering> order(const json::Value& left, const json::Value& right) {
@@ -134,7 +136,9 @@ const text::Regex& regex_of(const Operand& operand) {
   return *pattern.regex;
 }
 
-bool is_pattern(const Operand& operand) { return std::holds_alternative<Pattern>(operand.value); }
+bool is_pattern(const Operand& operand) {
+  return std::holds_alternative<Pattern>(operand.value);
+}
 
 }  // namespace
 
@@ -155,7 +159,9 @@ bool Evaluation::exists(const Reference& reference, const json::Value& element) 
   const Path& path = reference.path;
   const json::Value& from = start_of(reference, element);
   if (path.is_definite()) return static_cast<bool>(read(path, from));
-  const auto definite = [](const Step& step) { return std::holds_alternative<Name>(step.value) || std::holds_alternative<Index>(step.value); };
+  const auto definite = [](const Step& step) {
+    return std::holds_alternative<Name>(step.value) || std::holds_alternative<Index>(step.value);
+  };
   const auto end = std::find_if_not(path.steps().begin(), path.steps().end(), definite);
   return static_cast<bool>(follow(path, from, static_cast<size_t>(end - path.steps().begin())));
 }

@@ -16,23 +16,37 @@ struct OperatorName {
 
 // The longer of two with the same beginning comes first.
 constexpr std::array kSymbols = {
-    OperatorName{"===", Operator::SameTypeEqual},    OperatorName{"!==", Operator::SameTypeNotEqual},
-    OperatorName{"==", Operator::Equal},             OperatorName{"!=", Operator::NotEqual},
-    OperatorName{"=~", Operator::Matches},           OperatorName{"<=", Operator::LessEqual},
-    OperatorName{">=", Operator::GreaterEqual},      OperatorName{"<", Operator::Less},
+    OperatorName{"===", Operator::SameTypeEqual}, OperatorName{"!==", Operator::SameTypeNotEqual},
+    OperatorName{"==", Operator::Equal},          OperatorName{"!=", Operator::NotEqual},
+    OperatorName{"=~", Operator::Matches},        OperatorName{"<=", Operator::LessEqual},
+    OperatorName{">=", Operator::GreaterEqual},   OperatorName{"<", Operator::Less},
     OperatorName{">", Operator::Greater},
 };
 constexpr std::array kWords = {
-    OperatorName{"in", Operator::In},         OperatorName{"nin", Operator::NotIn},         OperatorName{"subsetof", Operator::SubsetOf},
-    OperatorName{"anyof", Operator::AnyOf},   OperatorName{"noneof", Operator::NoneOf},     OperatorName{"all", Operator::AllOf},
-    OperatorName{"contains", Operator::Contains}, OperatorName{"size", Operator::Size},     OperatorName{"empty", Operator::Empty},
+    OperatorName{"in", Operator::In},
+    OperatorName{"nin", Operator::NotIn},
+    OperatorName{"subsetof", Operator::SubsetOf},
+    OperatorName{"anyof", Operator::AnyOf},
+    OperatorName{"noneof", Operator::NoneOf},
+    OperatorName{"all", Operator::AllOf},
+    OperatorName{"contains", Operator::Contains},
+    OperatorName{"size", Operator::Size},
+    OperatorName{"empty", Operator::Empty},
     OperatorName{"type", Operator::Type},
 };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_number_byte(char c) { return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_number_byte(char c) {
+  return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool equal_but_for_case(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) { return lower(a) == lower(b); });
@@ -182,7 +196,8 @@ size_t FilterParser::end_of_reference() const {
       --open;
       continue;
     }
-    const bool operation = std::string_view(" <>=~!,])").find(c) != std::string_view::npos || ahead.looking_at("&&") || ahead.looking_at("||");
+    const bool operation =
+        std::string_view(" <>=~!,])").find(c) != std::string_view::npos || ahead.looking_at("&&") || ahead.looking_at("||");
     if (open == 0 && operation) break;
   }
   return std::min(ahead.at(), ahead.end());

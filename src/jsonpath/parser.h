@@ -73,6 +73,8 @@ class PathParser {
   void read_after_dot();
   void read_name();
   void read_function(size_t begin);
+  void read_script(size_t begin);
+  void skip_parentheses();
   void read_bracket();
   void read_quoted_names(size_t begin);
   void read_indices(size_t begin);

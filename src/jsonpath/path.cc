@@ -22,18 +22,33 @@ struct Fragment {
   std::string operator()(const IndexUnion& step) const { return fmt::format("[{}]", fmt::join(step.indices, ",")); }
   std::string operator()(const DeepScan&) const { return ".."; }
   std::string operator()(const Filter&) const { return "[?]"; }
+  std::string operator()(const Script& step) const { return fmt::format("[({})]", step.code); }
   std::string operator()(const Function& step) const { return fmt::format(".{}()", step.name); }
 };
 
 }  // namespace
 
-Root Path::root() const { return data_->root; }
-std::string_view Path::variable() const { return data_->variable; }
-const std::vector<Step>& Path::steps() const { return data_->steps; }
-bool Path::is_definite() const { return data_->definite; }
-bool Path::is_reference_path() const { return data_->reference; }
-std::string_view Path::text() const { return data_->text; }
-std::string Path::normalised() const { return normalised(data_->steps.size()); }
+Root Path::root() const {
+  return data_->root;
+}
+std::string_view Path::variable() const {
+  return data_->variable;
+}
+const std::vector<Step>& Path::steps() const {
+  return data_->steps;
+}
+bool Path::is_definite() const {
+  return data_->definite;
+}
+bool Path::is_reference_path() const {
+  return data_->reference;
+}
+std::string_view Path::text() const {
+  return data_->text;
+}
+std::string Path::normalised() const {
+  return normalised(data_->steps.size());
+}
 
 std::string Path::normalised(size_t count) const {
   std::string out = "$" + data_->variable;

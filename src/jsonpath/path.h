@@ -52,13 +52,17 @@ struct DeepScan {};
 struct Filter {
   std::shared_ptr<const Predicate> predicate;
 };
+/// `[(@.length-1)]`: JSONPath of other makes; other validators let it pass, so it is read, but it cannot be evaluated
+struct Script {
+  std::string code;
+};
 /// `.length()` and the like, which Step Functions accepts but never finds
 struct Function {
   std::string name;
 };
 
 struct Step {
-  std::variant<Name, Index, Slice, Wildcard, NameUnion, IndexUnion, DeepScan, Filter, Function> value;
+  std::variant<Name, Index, Slice, Wildcard, NameUnion, IndexUnion, DeepScan, Filter, Script, Function> value;
   text::Span span;  ///< bytes of the path's text (for a path in a filter: of the whole path around it)
 };
 
@@ -87,8 +91,8 @@ class Path {
   std::shared_ptr<const Data> data_;
 };
 
-/// Everything that Jayway, or AWS in front of it, can read; also what deployed definitions hold that only some versions read. The error says
-/// where and what was expected.
+/// Everything that Jayway, or AWS in front of it, can read; also what deployed definitions hold that only some versions read. The error
+/// says where and what was expected.
 text::Result<Path, text::SyntaxError> parse(std::string_view text);
 
 }  // namespace sfn::jsonpath

@@ -7,7 +7,9 @@
 namespace sfn::jsonpath {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Variables are Unicode identifiers: every byte beyond ASCII is taken for a letter.
 bool starts_variable(char c) {
@@ -96,8 +98,22 @@ void PathParser::read_name() {
 }
 
 void PathParser::read_function(size_t begin) {
-  const size_t open = cursor_.at();
   std::string name(cursor_.since(begin));
+  skip_parentheses();
+  add(Function{std::move(name)}, begin);
+}
+
+void PathParser::read_script(size_t begin) {
+  const size_t open = cursor_.at();
+  skip_parentheses();
+  const std::string_view code = cursor_.since(open);
+  cursor_.expect(']', "behind the script");
+  add(Script{std::string(code.substr(1, code.size() - 2))}, begin);
+}
+
+/// From an opening parenthesis to behind the closing one; texts in quotes are passed over.
+void PathParser::skip_parentheses() {
+  const size_t open = cursor_.at();
   size_t depth = 0;
   do {
     if (cursor_.done()) cursor_.fail_at(open, "expected a closing ) for this parenthesis");
@@ -110,7 +126,6 @@ void PathParser::read_function(size_t begin) {
     if (c == ')') --depth;
     cursor_.move();
   } while (depth > 0);
-  add(Function{std::move(name)}, begin);
 }
 
 void PathParser::read_bracket() {
@@ -121,6 +136,7 @@ void PathParser::read_bracket() {
   if (first == '\'' || first == '"') return read_quoted_names(begin);
   if (is_digit(first) || first == '-' || first == ':') return read_indices(begin);
   if (first == '?') return read_filter(begin);
+  if (first == '(') return read_script(begin);
   if (!cursor_.take('*')) cursor_.fail("expected a quoted name, an index, a slice, * or ?(…) in the brackets");
   cursor_.expect(']', "behind the *");
   add(Wildcard(), begin);

@@ -1,5 +1,7 @@
 #include "jsonpath/search.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace sfn::jsonpath {
@@ -56,7 +58,9 @@ void Search::apply(size_t step, const IndexUnion& indices, const json::Value& he
   }
 }
 
-void Search::apply(size_t step, const DeepScan&, const json::Value& here) { scan(step + 1, here); }
+void Search::apply(size_t step, const DeepScan&, const json::Value& here) {
+  scan(step + 1, here);
+}
 
 /// The step behind `..` on the value itself, then on everything below it. A union must find all its names there.
 void Search::scan(size_t next, const json::Value& here) {
@@ -72,6 +76,10 @@ void Search::scan(size_t next, const json::Value& here) {
   } else {
     for (const json::Member& member : here.members()) scan(next, member.value);
   }
+}
+
+void Search::apply(size_t step, const Script& script, const json::Value&) {
+  throw Unsupported(fmt::format("the script [({})] in a path", script.code), path_.steps()[step].span);
 }
 
 // Only objects are tested: the elements of an array, or the object that the filter stands behind.

@@ -25,6 +25,7 @@ class Search {
   void apply(size_t step, const IndexUnion& indices, const json::Value& here);
   void apply(size_t step, const DeepScan& scan, const json::Value& here);
   void apply(size_t step, const Filter& filter, const json::Value& here);
+  void apply(size_t step, const Script& script, const json::Value& here);
   void apply(size_t, const Function&, const json::Value&) {}  // never found
   void scan(size_t next, const json::Value& here);
 

@@ -11,7 +11,9 @@
 namespace sfn::text {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 struct Fields {
   int year = 0, month = 0, day = 0;
@@ -45,9 +47,7 @@ class Reader {
     const bool any_case = form_ != TimestampForm::Comparison;
     return take(capital) || (any_case && take(static_cast<char>(capital - 'A' + 'a')));
   }
-  size_t digits() const {
-    return static_cast<size_t>(std::find_if_not(text_.begin(), text_.end(), is_digit) - text_.begin());
-  }
+  size_t digits() const { return static_cast<size_t>(std::find_if_not(text_.begin(), text_.end(), is_digit) - text_.begin()); }
   bool number(size_t count, int& value) {
     if (digits() < count) return false;
     std::from_chars(text_.data(), text_.data() + count, value);

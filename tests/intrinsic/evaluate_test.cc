@@ -66,35 +66,41 @@ TEST_CASE("Format fills placeholders with Java's texts") {
 }
 
 TEST_CASE("Format says which brace is alone") {
-  for (const std::string_view text : {"States.Format('{x}', 1)", "States.Format('{{}}', 1)", "States.Format('{', 1)", "States.Format('a{ }', 1)"}) {
-    CHECK(answer(text) ==
-          fmt::format("failed: There was an error while evaluating the intrinsic function: {}. Invalid template in States.Format: matching '}}' not found "
-                      "for '{{'.",
-                      text));
+  for (const std::string_view text :
+       {"States.Format('{x}', 1)", "States.Format('{{}}', 1)", "States.Format('{', 1)", "States.Format('a{ }', 1)"}) {
+    CHECK(answer(text) == fmt::format("failed: There was an error while evaluating the intrinsic function: {}. Invalid template in "
+                                      "States.Format: matching '}}' not found "
+                                      "for '{{'.",
+                                      text));
   }
   CHECK(answer("States.Format('}')") ==
-        "failed: There was an error while evaluating the intrinsic function: States.Format('}'). Invalid template in States.Format: matching '{' not "
+        "failed: There was an error while evaluating the intrinsic function: States.Format('}'). Invalid template in States.Format: "
+        "matching '{' not "
         "found for '}'.");
 }
 
 TEST_CASE("StringToJson reads JSON and gives Jackson's words") {
-  check_all({{"States.StringToJson('')", "null"},
-             {"States.StringToJson(' ')", "null"},
-             {"States.StringToJson(' [1, 2.50 ] ')", "[1,2.50]"},
-             {"States.StringToJson('-0')", "0"},
-             {"States.StringToJson('\"a\"')", R"("a")"},
-             {"States.StringToJson('{\"b\": 1, \"a\": 2}')", R"({"b":1,"a":2})"},
-             {"States.StringToJson(1)", ""},
-             {"States.StringToJson('1', '2')", ""},
-             {"States.StringToJson()", ""},
-             {"States.StringToJson('{b: 1}')",
-              "failed: There was an error while evaluating the intrinsic function: States.StringToJson('{b: 1}'). Cannot convert String to Json in "
-              "States.StringToJson, caused by: Unexpected character ('b' (code 98)): was expecting double-quote to start field name\n at [Source: "
-              "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]"},
-             {"States.StringToJson('nope')",
-              "failed: There was an error while evaluating the intrinsic function: States.StringToJson('nope'). Cannot convert String to Json in "
-              "States.StringToJson, caused by: Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or "
-              "'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 5]"}});
+  check_all(
+      {{"States.StringToJson('')", "null"},
+       {"States.StringToJson(' ')", "null"},
+       {"States.StringToJson(' [1, 2.50 ] ')", "[1,2.50]"},
+       {"States.StringToJson('-0')", "0"},
+       {"States.StringToJson('\"a\"')", R"("a")"},
+       {"States.StringToJson('{\"b\": 1, \"a\": 2}')", R"({"b":1,"a":2})"},
+       {"States.StringToJson(1)", ""},
+       {"States.StringToJson('1', '2')", ""},
+       {"States.StringToJson()", ""},
+       {"States.StringToJson('{b: 1}')",
+        "failed: There was an error while evaluating the intrinsic function: States.StringToJson('{b: 1}'). Cannot convert String to Json "
+        "in "
+        "States.StringToJson, caused by: Unexpected character ('b' (code 98)): was expecting double-quote to start field name\n at "
+        "[Source: "
+        "REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]"},
+       {"States.StringToJson('nope')",
+        "failed: There was an error while evaluating the intrinsic function: States.StringToJson('nope'). Cannot convert String to Json in "
+        "States.StringToJson, caused by: Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object or token 'null', "
+        "'true' or "
+        "'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 5]"}});
 }
 
 TEST_CASE("JsonToString writes compact JSON in the order it has") {
@@ -157,13 +163,27 @@ TEST_CASE("The functions of arrays") {
 }
 
 TEST_CASE("MathAdd rounds half up and stays in 32 bits") {
-  check_all({{"States.MathAdd(1.49, 1.5)", "3"},      {"States.MathAdd(1.5, 1.51)", "4"},   {"States.MathAdd(-1.49, -1.5)", "-2"},
-             {"States.MathAdd(-1.5, -1.51)", "-3"},   {"States.MathAdd(0.5, 0)", "1"},      {"States.MathAdd(2.5, 0)", "3"},
-             {"States.MathAdd(-0.5, 0)", "0"},        {"States.MathAdd(-1.5, 0)", "-1"},    {"States.MathAdd(-2.5, 0)", "-2"},
-             {"States.MathAdd(-3.5, 0)", "-3"},       {"States.MathAdd(-0.5, 0.5)", "1"},   {"States.MathAdd(2147483647, 0)", "2147483647"},
-             {"States.MathAdd(2147483647, 1)", ""},   {"States.MathAdd(2147483648, -1)", ""}, {"States.MathAdd(-2147483648, 0)", "-2147483648"},
-             {"States.MathAdd(1e300, 1)", ""},        {"States.MathAdd('1', 1)", ""},       {"States.MathAdd(true, 1)", ""},
-             {"States.MathAdd(null, 1)", ""},         {"States.MathAdd(1)", ""},            {"States.MathAdd(1, 2, 3)", ""}});
+  check_all({{"States.MathAdd(1.49, 1.5)", "3"},
+             {"States.MathAdd(1.5, 1.51)", "4"},
+             {"States.MathAdd(-1.49, -1.5)", "-2"},
+             {"States.MathAdd(-1.5, -1.51)", "-3"},
+             {"States.MathAdd(0.5, 0)", "1"},
+             {"States.MathAdd(2.5, 0)", "3"},
+             {"States.MathAdd(-0.5, 0)", "0"},
+             {"States.MathAdd(-1.5, 0)", "-1"},
+             {"States.MathAdd(-2.5, 0)", "-2"},
+             {"States.MathAdd(-3.5, 0)", "-3"},
+             {"States.MathAdd(-0.5, 0.5)", "1"},
+             {"States.MathAdd(2147483647, 0)", "2147483647"},
+             {"States.MathAdd(2147483647, 1)", ""},
+             {"States.MathAdd(2147483648, -1)", ""},
+             {"States.MathAdd(-2147483648, 0)", "-2147483648"},
+             {"States.MathAdd(1e300, 1)", ""},
+             {"States.MathAdd('1', 1)", ""},
+             {"States.MathAdd(true, 1)", ""},
+             {"States.MathAdd(null, 1)", ""},
+             {"States.MathAdd(1)", ""},
+             {"States.MathAdd(1, 2, 3)", ""}});
 }
 
 // The expected numbers were printed by a Java program: start + new java.util.Random(seed).nextInt(end - start).
@@ -262,15 +282,17 @@ TEST_CASE("Long texts are refused by Hash and base64 beyond 10,000 characters") 
 
 TEST_CASE("A missing path is named with the input") {
   CHECK(answer("States.StringToJson($.missing)") ==
-        "failed: The function 'States.StringToJson($.missing)' had the following error: The JsonPath argument for the field '$.missing' could not be "
+        "failed: The function 'States.StringToJson($.missing)' had the following error: The JsonPath argument for the field '$.missing' "
+        "could not be "
         "found in the input '{}'");
 }
 
 TEST_CASE("Calls inside calls are evaluated first, and their failures name the whole expression") {
-  CHECK(answer("States.ArrayGetItem(States.StringSplit('a-b-c', '-'), States.MathAdd(States.ArrayLength(States.StringSplit('a-b-c', '-')), -1))") ==
-        R"("c")");
+  CHECK(answer("States.ArrayGetItem(States.StringSplit('a-b-c', '-'), States.MathAdd(States.ArrayLength(States.StringSplit('a-b-c', '-')), "
+               "-1))") == R"("c")");
   CHECK(answer("States.Array(States.MathAdd('1', 1))") ==
-        "failed: There was an error while evaluating the intrinsic function: States.Array(States.MathAdd('1', 1)). Invalid arguments in States.MathAdd");
+        "failed: There was an error while evaluating the intrinsic function: States.Array(States.MathAdd('1', 1)). Invalid arguments in "
+        "States.MathAdd");
   CHECK(answer("States.UUID()") == R"("00000000-0000-4000-8000-000000000001")");
 }
 

@@ -8,7 +8,9 @@ using namespace sfn;
 
 namespace {
 
-json::Value value(std::string_view text) { return *json::parse_json(text); }
+json::Value value(std::string_view text) {
+  return *json::parse_json(text);
+}
 
 }  // namespace
 
@@ -21,9 +23,22 @@ TEST_CASE("Java writes maps with equal signs and texts without quotes") {
 // Printed by a Java program: Objects.hashCode of the same values.
 TEST_CASE("Hash codes are those of Java") {
   const std::pair<std::string_view, int32_t> cases[] = {
-      {"null", 0},       {"true", 1231},           {"false", 1237},      {"7", 7},          {"-1", -1},          {"10000000000", 1410065410},
-      {"1.5", 1073217536}, {"-2.5", -1073479680},  {"\"apple\"", 93029210}, {"\"\"", 0},    {"[]", 1},           {"[1,2]", 994},
-      {"{}", 0},         {R"({"k":1})", 106},      {R"({"b":[2,1],"a":"x"})", 1147},        {"\"\\ud83c\\udd97\"", 1772763},
+      {"null", 0},
+      {"true", 1231},
+      {"false", 1237},
+      {"7", 7},
+      {"-1", -1},
+      {"10000000000", 1410065410},
+      {"1.5", 1073217536},
+      {"-2.5", -1073479680},
+      {"\"apple\"", 93029210},
+      {"\"\"", 0},
+      {"[]", 1},
+      {"[1,2]", 994},
+      {"{}", 0},
+      {R"({"k":1})", 106},
+      {R"({"b":[2,1],"a":"x"})", 1147},
+      {"\"\\ud83c\\udd97\"", 1772763},
   };
   for (const auto& [text, hash] : cases) {
     CAPTURE(text);

@@ -55,6 +55,7 @@ TEST_CASE("A path knows its root, its steps and whether it names one value") {
       {"$..*", Root::Input, 2, false, false, "$..[*]"},
       {"$..[0]", Root::Input, 2, false, false, "$..[0]"},
       {"$.a[?(@.b == 'x')]", Root::Input, 2, false, false, "$['a'][?]"},
+      {"$[(@.length-1)].b", Root::Input, 2, false, false, "$[(@.length-1)]['b']"},
       {"$.a.length()", Root::Input, 2, true, false, "$['a'].length()"},
       {"$.a.concat($.b, 'x)')", Root::Input, 2, true, false, "$['a'].concat()"},
       {"$$.Execution.Name ", Root::Context, 2, true, true, "$['Execution']['Name']"},
@@ -81,9 +82,15 @@ TEST_CASE("A path knows its root, its steps and whether it names one value") {
 
 TEST_CASE("Quoted names are unescaped as Java does it") {
   const std::pair<std::string_view, std::string_view> names[] = {
-      {R"($['it\'s'])", "it's"},      {R"($["a\"b"])", "a\"b"},         {R"($['Test\\\""Name"'])", "Test\\\"\"Name\""},
-      {R"($['\u00e9'])", "é"},        {R"($['\ud83c\udd97'])", "🆗"},    {R"($['a\tb'])", "a\tb"},
-      {"$['a]b']", "a]b"},            {"$['']", ""},                    {"$['a,b']", "a,b"},
+      {R"($['it\'s'])", "it's"},
+      {R"($["a\"b"])", "a\"b"},
+      {R"($['Test\\\""Name"'])", "Test\\\"\"Name\""},
+      {R"($['\u00e9'])", "é"},
+      {R"($['\ud83c\udd97'])", "🆗"},
+      {R"($['a\tb'])", "a\tb"},
+      {"$['a]b']", "a]b"},
+      {"$['']", ""},
+      {"$['a,b']", "a,b"},
   };
   for (const auto& [text, name] : names) {
     CAPTURE(text);
@@ -103,13 +110,41 @@ TEST_CASE("Steps know their bytes in the text") {
 
 TEST_CASE("Filters of every kind are read") {
   const std::string_view texts[] = {
-      "$[?(@.a == 'x')]", "$[?(@.n > 0)]", "$[?(@.a == 'x' && @.b < 5)]", "$[?(@.a=='x'||@.b<=5)]", "$[?(@.a)]", "$[?(!@.a)]",
-      "$[?(@.a == $.b.c)]", "$[?(@.Type==AMOUNT)]", "$[?(@.Type.Text==AMOUNT_PAID)].Value", "$[?(@.id =~ /S.*?/i)]", "$[?(@.a in ['x','y'])]",
-      "$[?(@.a nin [1, 2])]", "$[?(@.a anyof ['x'])]", "$[?(@.a subsetof ['x', 'y'])]", "$[?(@.a size 2)]", "$[?(@.a empty false)]",
-      "$[?(@.a contains 'x')]", "$[?((@.a == 1 || @.b == 2) && !(@.c == 3))]", "$[?(@['a b'] == \"x\")]", "$[?(@.a.length() > 2)]",
-      "$[?(@.a == null)]", "$[?(@.a != true)]", "$[?(@.a === '1')]", "$[?(@.a == -1.5e3)]", "$[ ?( @.a ) ]", "$.a.[?(@.OU > 0)]",
-      "$[?(@.Name == '/eggs/cooked/like')].Value", "$[?(@.a == ')]')]", "$[?('x' == @.a)]", "$[?(@.b[?(@.c)])]", "$[?(@.pets && @.age<5)]",
-      "$..x[?(@.status==Failure)]", "$[?(@.name==$.step.version)].uri", "$[?(@.a == {\"b\": [1, 'c']})]", "$[?(@ == 1)]",
+      "$[?(@.a == 'x')]",
+      "$[?(@.n > 0)]",
+      "$[?(@.a == 'x' && @.b < 5)]",
+      "$[?(@.a=='x'||@.b<=5)]",
+      "$[?(@.a)]",
+      "$[?(!@.a)]",
+      "$[?(@.a == $.b.c)]",
+      "$[?(@.Type==AMOUNT)]",
+      "$[?(@.Type.Text==AMOUNT_PAID)].Value",
+      "$[?(@.id =~ /S.*?/i)]",
+      "$[?(@.a in ['x','y'])]",
+      "$[?(@.a nin [1, 2])]",
+      "$[?(@.a anyof ['x'])]",
+      "$[?(@.a subsetof ['x', 'y'])]",
+      "$[?(@.a size 2)]",
+      "$[?(@.a empty false)]",
+      "$[?(@.a contains 'x')]",
+      "$[?((@.a == 1 || @.b == 2) && !(@.c == 3))]",
+      "$[?(@['a b'] == \"x\")]",
+      "$[?(@.a.length() > 2)]",
+      "$[?(@.a == null)]",
+      "$[?(@.a != true)]",
+      "$[?(@.a === '1')]",
+      "$[?(@.a == -1.5e3)]",
+      "$[ ?( @.a ) ]",
+      "$.a.[?(@.OU > 0)]",
+      "$[?(@.Name == '/eggs/cooked/like')].Value",
+      "$[?(@.a == ')]')]",
+      "$[?('x' == @.a)]",
+      "$[?(@.b[?(@.c)])]",
+      "$[?(@.pets && @.age<5)]",
+      "$..x[?(@.status==Failure)]",
+      "$[?(@.name==$.step.version)].uri",
+      "$[?(@.a == {\"b\": [1, 'c']})]",
+      "$[?(@ == 1)]",
   };
   for (const std::string_view text : texts) {
     CAPTURE(text);
@@ -167,6 +202,8 @@ TEST_CASE("What cannot be a path is refused at its place") {
       {"$[?((@.a == 1)]", 14, "expected ')' at the end of the filter"},
       {"$[?(@a == 1)]", 5, "expected . or [ here"},
       {"$.a.length(", 10, "expected a closing ) for this parenthesis"},
+      {"$[(@.length-1]", 2, "expected a closing ) for this parenthesis"},
+      {"$[(@.length-1)", 14, "expected ']' behind the script"},
       {R"($['\u12'])", 7, "expected four hexadecimal digits after \\u"},
   };
   for (const Refusal& refusal : refusals) {

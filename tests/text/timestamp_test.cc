@@ -93,13 +93,37 @@ TEST_CASE("Timestamps are written with milliseconds") {
 
 TEST_CASE("Durations are read in milliseconds") {
   const std::pair<std::string_view, std::optional<int64_t>> cases[] = {
-      {"PT40S", 40'000},      {"PT1M30S", 90'000},    {"P1D", 86'400'000},     {"P2W", 1'209'600'000},  {"P1DT2H", 93'600'000},
-      {"PT0.5S", 500},        {"PT0,25S", 250},       {"PT1.2345S", 1234},     {"PT0S", 0},             {"P1W1DT1H1M1S", 694'861'000},
-      {"PT90M", 5'400'000},   {"P", std::nullopt},    {"PT", std::nullopt},    {"P1DT", std::nullopt},  {"PT5", std::nullopt},
-      {"PT1.5M", std::nullopt}, {"PT1.S", std::nullopt}, {"P1Y", std::nullopt}, {"P1M", std::nullopt},  {"PT1S1M", std::nullopt},
-      {"PT1S1S", std::nullopt}, {"-PT1S", std::nullopt}, {"PT-1S", std::nullopt}, {"pt1s", std::nullopt}, {"40", std::nullopt},
-      {"", std::nullopt},     {"PT1S ", std::nullopt}, {"P1H", std::nullopt},  {"PT9223372036854775S", 9223372036854775000},
-      {"PT9223372036854776S", std::nullopt}, {"PT9999999999999999999999S", std::nullopt},
+      {"PT40S", 40'000},
+      {"PT1M30S", 90'000},
+      {"P1D", 86'400'000},
+      {"P2W", 1'209'600'000},
+      {"P1DT2H", 93'600'000},
+      {"PT0.5S", 500},
+      {"PT0,25S", 250},
+      {"PT1.2345S", 1234},
+      {"PT0S", 0},
+      {"P1W1DT1H1M1S", 694'861'000},
+      {"PT90M", 5'400'000},
+      {"P", std::nullopt},
+      {"PT", std::nullopt},
+      {"P1DT", std::nullopt},
+      {"PT5", std::nullopt},
+      {"PT1.5M", std::nullopt},
+      {"PT1.S", std::nullopt},
+      {"P1Y", std::nullopt},
+      {"P1M", std::nullopt},
+      {"PT1S1M", std::nullopt},
+      {"PT1S1S", std::nullopt},
+      {"-PT1S", std::nullopt},
+      {"PT-1S", std::nullopt},
+      {"pt1s", std::nullopt},
+      {"40", std::nullopt},
+      {"", std::nullopt},
+      {"PT1S ", std::nullopt},
+      {"P1H", std::nullopt},
+      {"PT9223372036854775S", 9223372036854775000},
+      {"PT9223372036854776S", std::nullopt},
+      {"PT9999999999999999999999S", std::nullopt},
   };
   for (const auto& [text, expected] : cases) {
     CAPTURE(text);
@@ -109,8 +133,8 @@ TEST_CASE("Durations are read in milliseconds") {
 
 TEST_CASE("Durations are written in their shortest form and read back") {
   const std::pair<int64_t, std::string_view> cases[] = {
-      {0, "PT0S"}, {90'000, "PT1M30S"}, {250, "PT0.25S"}, {93'600'000, "P1DT2H"}, {86'400'000, "P1D"}, {3'600'000, "PT1H"}, {60'100, "PT1M0.1S"},
-      {10'000, "PT10S"},
+      {0, "PT0S"},         {90'000, "PT1M30S"}, {250, "PT0.25S"},     {93'600'000, "P1DT2H"},
+      {86'400'000, "P1D"}, {3'600'000, "PT1H"}, {60'100, "PT1M0.1S"}, {10'000, "PT10S"},
   };
   for (const auto& [millis, text] : cases) {
     CHECK(format_duration(millis) == text);
