@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "report/formats/findings.h"
+#include "report/formats/run.h"
 
 namespace sfn::report {
 
@@ -12,6 +13,21 @@ const std::vector<FormatInfo>& findings_formats() {
 #include "report/formats.def"
   };
   return formats;
+}
+
+const std::vector<FormatInfo>& run_formats() {
+  static const std::vector<FormatInfo> formats = {
+#define SFN_RUN_FORMAT(name, about) {#name, about},
+#include "report/formats.def"
+  };
+  return formats;
+}
+
+std::unique_ptr<RunReport> run_report(std::string_view format, const asl::Program& program, RunView view, Writer writer) {
+#define SFN_RUN_FORMAT(name, about) \
+  if (format == #name) return formats::run_##name(program, view, std::move(writer));
+#include "report/formats.def"
+  throw std::invalid_argument("no format for runs: " + std::string(format));
 }
 
 std::string render(std::string_view format, const FindingsReport& report) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/findings.h"
+#include "report/run.h"
 
 namespace sfn::report {
 
@@ -17,6 +18,9 @@ struct FormatInfo {
 
 /// Formats for findings, the default one first.
 const std::vector<FormatInfo>& findings_formats();
+/// Formats for runs, the default one first; run.h makes them.
+const std::vector<FormatInfo>& run_formats();
+
 /// Ends with a line end. Throws std::invalid_argument if there is no such format.
 std::string render(std::string_view format, const FindingsReport& report);
 
