@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cfn/template.h"
 #include "cli/command.h"
 #include "json/document.h"
 #include "json/reader.h"
@@ -23,11 +24,10 @@ struct Definition {
   std::optional<json::ReadError> error;                  ///< why not
   std::shared_ptr<const text::SourceFile> error_source;  ///< the text that `error` counts in
   std::optional<bool> express;                           ///< what the template says of the type
-  std::string uri;                                       ///< DefinitionUri of a template, as written: the definition is in that file
-  text::Span uri_span;
+  std::optional<cfn::Unsupported> unsupported;           ///< what only a deployment can tell; spans count in `source`
 };
 
-using Substitutions = std::map<std::string, std::string>;
+using cfn::Substitutions;
 
 /// The options --substitute and --substitutions, declared and read in one place.
 struct SubstitutionOptions {
@@ -37,12 +37,21 @@ struct SubstitutionOptions {
   Substitutions read(Session& session) const;
 };
 
-/// All definitions in a file. Throws ToolError if the file itself cannot be read.
-std::vector<Definition> load_definitions(Session& session, const std::string& path, const Substitutions& substitutions,
-                                         const std::string& stdin_name = "<stdin>");
+struct LoadOptions {
+  Substitutions substitutions;
+  std::string stdin_name = "<stdin>";
+  bool allow_outside = false;  ///< a DefinitionUri may lead out of the template's folder
+};
 
-/// The one definition that run, graph and others work on. Throws ToolError: not readable, none or several in a template (lists them).
-Definition load_definition(Session& session, const std::string& path, const Substitutions& substitutions,
+/// All definitions in a file: one, or those of a template. Throws ToolError if the file itself cannot be read.
+std::vector<Definition> load_definitions(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options);
+
+/// The one definition that run, graph and others work on. Throws ToolError (not readable; none or several in a template: lists them) and
+/// UnsupportedError (only a deployment knows it).
+Definition load_definition(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options,
                            const std::optional<std::string>& state_machine);
+
+/// "file:line:column", in the file that the user wrote.
+std::string place(const text::SourceFile& source, text::Span span);
 
 }  // namespace sfn::cli

@@ -16,6 +16,11 @@ struct ToolError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// What is asked for needs something that sfnctl does not have: exit 3, the message names it.
+struct UnsupportedError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// All bytes of a file, FIFOs and devices included. Throws ToolError with the system's reason.
 std::string read_file(const std::string& path);
 std::string read_descriptor(int descriptor, const std::string& name);

@@ -1,0 +1,228 @@
+// sfnctl validate: the linter over files, folders, templates and standard input.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <thread>
+
+#include "cli/command.h"
+#include "cli/definitions.h"
+#include "cli/filter.h"
+#include "cli/rules.h"
+#include "cli/sources.h"
+#include "cli/version.h"
+#include "lint/linter.h"
+#include "report/report.h"
+
+namespace sfn::cli {
+namespace {
+
+constexpr size_t kMaxJobs = 64;
+
+class Validate : public Command {
+ public:
+  void declare(Arguments& arguments) override {
+    arguments.positionals("PATH", paths_, "files, folders (searched for *.asl.json, *.asl.yaml, *.asl.yml and templates) or - (default: .)").kind =
+        ValueKind::Definition;
+    arguments.option("--type", "TYPE", type_, "what the definition is for (default: the template's type, else standard)").choices = {"standard", "express"};
+    arguments.option("--fail-on", "LEVEL", fail_on_, "lowest severity that makes the exit code 1").choices = {"error", "warning", "info", "never"};
+    arguments.list("--select", "RULE,…", select_, "only these rules").kind = ValueKind::Rule;
+    arguments.list("--ignore", "RULE,…", ignore_, "not these rules").kind = ValueKind::Rule;
+    arguments.list("--severity", "RULE=LEVEL", severities_, "another severity for a rule: error, warning, info, off").kind = ValueKind::Rule;
+    arguments.option("--schema", "FILE", schema_, "a JSON Schema of your own that definitions must satisfy besides").kind = ValueKind::File;
+    arguments.option("--baseline", "FILE", baseline_, "report only what this earlier --format json report does not hold").kind = ValueKind::File;
+    arguments.option("--stdin-filename", "NAME", stdin_name_, "what standard input is called in the report");
+    arguments.option("--jobs,-j", "N", jobs_, "files checked at the same time (default: one)");
+    arguments.flag("--no-placeholders", strict_, "judge ${…} as the text that it is");
+    arguments.flag("--allow-outside", allow_outside_, "follow a template's DefinitionUri out of the template's folder");
+    substitution_options_.declare(arguments);
+  }
+  std::vector<std::string> formats() const override {
+    std::vector<std::string> names;
+    for (const report::FormatInfo& format : report::findings_formats()) names.emplace_back(format.name);
+    return names;
+  }
+  std::string_view description() const override {
+    return "Checks state machine definitions: JSON and YAML, and machines inside CloudFormation and SAM templates. An error is what AWS refuses,\n"
+           "a warning what AWS accepts but is or will be a bug. sfnctl explain RULE tells more about a finding.";
+  }
+  std::string_view examples() const override {
+    return "  sfnctl validate orders.asl.json                 one file\n"
+           "  sfnctl validate                                 everything below this folder\n"
+           "  sfnctl validate --format sarif -o out.sarif .   for code scanning\n"
+           "  sfnctl validate --type express - < def.json     standard input\n"
+           "  sfnctl validate --fail-on warning --ignore unused-variable src/";
+  }
+  int run(Session& session) override;
+
+ private:
+  lint::Options lint_options(Session& session) const;
+  std::vector<std::string> files(Session& session) const;
+  std::vector<diag::FileReport> check_file(Session& session, const std::string& path) const;
+  diag::FileReport check(const Definition& definition) const;
+  std::vector<diag::FileReport> check_all(Session& session, const std::vector<std::string>& paths) const;
+  size_t jobs() const;
+
+  std::vector<std::string> paths_, select_, ignore_, severities_;
+  std::optional<std::string> type_, schema_, baseline_, jobs_, fail_on_;
+  std::string stdin_name_ = "<stdin>";
+  bool strict_ = false, allow_outside_ = false;
+  SubstitutionOptions substitution_options_;
+  Substitutions substitutions_;
+  lint::Options options_;
+};
+
+std::vector<std::string> split_commas(const std::vector<std::string>& lists) {
+  std::vector<std::string> words;
+  for (const std::string& list : lists) {
+    for (size_t at = 0; at <= list.size();) {
+      const size_t comma = std::min(list.find(',', at), list.size());
+      if (comma > at) words.push_back(list.substr(at, comma - at));
+      at = comma + 1;
+    }
+  }
+  return words;
+}
+
+diag::Severity severity_of(const std::string& level, const std::string& where) {
+  const auto severity = diag::severity_named(level);
+  if (!severity) throw ToolError(fmt::format("{}: \"{}\" is not one of error, warning, info, off", where, level));
+  return *severity;
+}
+
+lint::Options Validate::lint_options(Session& session) const {
+  lint::Options options;
+  const std::string type = type_.value_or(session.config().type.value_or("standard"));
+  options.type = type == "express" ? lint::MachineType::Express : lint::MachineType::Standard;
+  options.select = split_commas(select_);
+  options.ignore = split_commas(ignore_);
+  for (const auto& [rule, level] : session.config().rules) options.severities[rule] = severity_of(level, session.config().path);
+  for (const std::string& pair : split_commas(severities_)) {
+    const size_t equals = pair.find('=');
+    if (equals == std::string::npos) throw ToolError(fmt::format("--severity: \"{}\" is not RULE=LEVEL", pair));
+    options.severities[pair.substr(0, equals)] = severity_of(pair.substr(equals + 1), "--severity");
+  }
+  for (const std::string& name : lint::unknown_rules(options)) throw ToolError(unknown_rule(name));
+  return options;
+}
+
+bool holds_machine(const std::string& path) {
+  if (!ends_with_any(path, {".json", ".yaml", ".yml", ".template"})) return false;
+  const std::string bytes = read_file(path);
+  return bytes.find("AWS::StepFunctions::StateMachine") != std::string::npos || bytes.find("AWS::Serverless::StateMachine") != std::string::npos;
+}
+
+std::vector<std::string> Validate::files(Session& session) const {
+  std::vector<std::string> found;
+  const std::vector<std::string> here = {"."};
+  for (const std::string& named : paths_.empty() ? here : paths_) {
+    for (const std::string& path : named == "-" ? std::vector<std::string>{named} : expand_glob(named)) {
+      if (path == "-" || !is_folder(path)) {
+        found.push_back(path);
+        continue;
+      }
+      for (std::string& file : files_below(path)) {
+        if (ends_with_any(file, {".asl.json", ".asl.yaml", ".asl.yml"}) || holds_machine(file)) found.push_back(std::move(file));
+      }
+    }
+    if (named != "-" && found.empty() && named.find_first_of("*?[") != std::string::npos) throw ToolError("no file matches " + named);
+  }
+  if (found.empty()) session.warn("sfnctl: no definition found below " + (paths_.empty() ? "." : paths_.front()));
+  std::vector<std::string> unique;
+  for (std::string& path : found) {
+    if (std::find(unique.begin(), unique.end(), path) == unique.end()) unique.push_back(std::move(path));
+  }
+  return unique;
+}
+
+diag::FileReport Validate::check(const Definition& definition) const {
+  diag::FileReport report;
+  report.path = definition.path;
+  lint::Options options = options_;
+  if (definition.express && !type_) options.type = *definition.express ? lint::MachineType::Express : lint::MachineType::Standard;
+  const lint::Input input{definition.document, definition.root, definition.error ? &*definition.error : nullptr};
+  report.source = definition.error ? definition.error_source : definition.document->source_ptr();
+  report.findings = lint::lint(input, options);
+  return report;
+}
+
+std::vector<diag::FileReport> Validate::check_file(Session& session, const std::string& path) const {
+  std::vector<diag::FileReport> reports;
+  const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
+  for (const Definition& definition : load_definitions(session.open(path, stdin_name_), load)) {
+    if (definition.unsupported && !definition.document) {
+      throw UnsupportedError(place(*definition.source, definition.unsupported->span) + ": " + definition.unsupported->message);
+    }
+    reports.push_back(check(definition));
+  }
+  return reports;
+}
+
+size_t Validate::jobs() const {
+  if (!jobs_) return 1;
+  size_t number = 0;
+  const auto [end, error] = std::from_chars(jobs_->data(), jobs_->data() + jobs_->size(), number);
+  if (error != std::errc() || end != jobs_->data() + jobs_->size() || number == 0 || number > kMaxJobs) {
+    throw ToolError(fmt::format("--jobs: \"{}\" is not a number between 1 and {}", *jobs_, kMaxJobs));
+  }
+  return number;
+}
+
+// Each worker reads and checks whole files of its own: values never cross a thread, reports hold text only.
+std::vector<diag::FileReport> Validate::check_all(Session& session, const std::vector<std::string>& paths) const {
+  std::vector<std::vector<diag::FileReport>> results(paths.size());
+  std::vector<std::exception_ptr> problems(paths.size());
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (size_t i = next++; i < paths.size(); i = next++) {
+      try {
+        results[i] = check_file(session, paths[i]);
+      } catch (...) {
+        problems[i] = std::current_exception();
+      }
+    }
+    json::release_thread_caches();
+  };
+  std::vector<std::thread> workers;
+  for (size_t i = 1; i < std::min(jobs(), paths.size()); ++i) workers.emplace_back(work);
+  work();
+  for (std::thread& worker : workers) worker.join();
+  std::vector<diag::FileReport> all;
+  for (size_t i = 0; i < paths.size(); ++i) {
+    if (problems[i]) std::rethrow_exception(problems[i]);
+    std::move(results[i].begin(), results[i].end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+int Validate::run(Session& session) {
+  options_ = lint_options(session);
+  substitutions_ = substitution_options_.read(session);
+  report::FindingsReport report;
+  report.files = check_all(session, files(session));
+  for (diag::FileReport& file : report.files) apply_ignores(session.config(), file);
+  if (const auto baseline = baseline_ ? baseline_ : session.config().baseline) {
+    auto known = read_baseline(session, *baseline);
+    for (diag::FileReport& file : report.files) apply_baseline(known, file);
+  }
+  for (const Ignore& entry : session.config().ignore) {
+    if (!entry.used && paths_.empty()) session.warn(fmt::format("sfnctl: {}: an ignore of \"{}\" hides nothing", session.config().path, entry.rule));
+  }
+  const std::string level = fail_on_.value_or(session.config().fail_on.value_or("error"));
+  report.fail_on = level == "never" ? diag::Severity::Off : severity_of(level, "--fail-on");
+  report.rules = rule_infos();
+  report.color = session.colors();
+  report.summary = !session.options().quiet;
+  report.version = kVersion;
+  session.out().write(report::render(session.options().format, report));
+  const bool failed = report.fail_on != diag::Severity::Off &&
+                      std::any_of(report.files.begin(), report.files.end(), [&](const auto& f) { return f.findings.any_at_least(report.fail_on); });
+  return failed ? kExitFindings : kExitOk;
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_validate() { return std::make_unique<Validate>(); }
+
+}  // namespace sfn::cli
