@@ -1,0 +1,290 @@
+// One state of one frame: enter or resume, Retry and Catch around it, exit. The one place that catches evaluation failures.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "asl/retry.h"
+#include "sim/data_flow.h"
+#include "sim/states/states.h"
+
+namespace sfn::sim {
+namespace {
+
+using asl::StateType;
+
+EventType entered_event(StateType type) {
+  switch (type) {
+    case StateType::Task: return EventType::TaskStateEntered;
+    case StateType::Choice: return EventType::ChoiceStateEntered;
+    case StateType::Wait: return EventType::WaitStateEntered;
+    case StateType::Succeed: return EventType::SucceedStateEntered;
+    case StateType::Fail: return EventType::FailStateEntered;
+    case StateType::Parallel: return EventType::ParallelStateEntered;
+    case StateType::Map: return EventType::MapStateEntered;
+    case StateType::Pass:
+    case StateType::Invalid: break;
+  }
+  return EventType::PassStateEntered;
+}
+
+EventType exited_event(StateType type) {
+  switch (type) {
+    case StateType::Task: return EventType::TaskStateExited;
+    case StateType::Choice: return EventType::ChoiceStateExited;
+    case StateType::Wait: return EventType::WaitStateExited;
+    case StateType::Succeed: return EventType::SucceedStateExited;
+    case StateType::Parallel: return EventType::ParallelStateExited;
+    case StateType::Map: return EventType::MapStateExited;
+    case StateType::Pass:
+    case StateType::Fail:
+    case StateType::Invalid: break;
+  }
+  return EventType::PassStateExited;
+}
+
+void enter(Core& core, FrameId id, const asl::State& state) {
+  Frame& f = core.frame(id);
+  f.before = f.cursor;
+  f.entered_at = core.now_;
+  f.draws = 0;
+  ++f.visit;
+  ++core.counts_.transitions;
+  f.activity.reset();
+  f.entered = core.emit(id, entered_event(state.type), [&] { return event::Entered{f.input}; });
+  core.tell(id, Probe::kStates, [&](Probe& probe, const Place& at) { probe.entered(at, f.input); });
+  core.tell_data(id, Stage::Input, f.input);
+}
+
+Step start(Core& core, FrameId id, const asl::State& state) {
+  switch (state.type) {
+    case StateType::Pass: return run_pass(core, id);
+    case StateType::Task: return run_task(core, id);
+    case StateType::Choice: return run_choice(core, id);
+    case StateType::Wait: return run_wait(core, id);
+    case StateType::Succeed: return run_succeed(core, id);
+    case StateType::Fail: return run_fail(core, id);
+    case StateType::Parallel: return run_parallel(core, id);
+    case StateType::Map: return run_map(core, id);
+    case StateType::Invalid: break;
+  }
+  throw Unsupported(fmt::format("the state \"{}\" has no type that can be run", state.name), state.node);
+}
+
+Step resume(Core& core, FrameId id) {
+  switch (core.frame(id).phase) {
+    case Phase::Answered: return resume_task(core, id);
+    case Phase::Waiting: return resume_wait(core, id);
+    case Phase::Joined:
+    case Phase::Broken: return resume_container(core, id);
+    case Phase::Caught: return Step::Exited;
+    default: return Step::Blocked;
+  }
+}
+
+Duration backoff(const asl::Retrier& retrier, uint32_t fired) {
+  double seconds = retrier.interval_seconds * std::pow(retrier.backoff_rate, fired);
+  if (retrier.max_delay_seconds) seconds = std::min(seconds, *retrier.max_delay_seconds);
+  return static_cast<Duration>(std::llround(std::clamp(seconds, 0.0, 1e12) * 1000));
+}
+
+json::Value error_output(const Problem& problem) {
+  json::ObjectBuilder output;
+  output.set("Error", problem.error ? json::Value::string(*problem.error) : json::Value::null());
+  if (problem.cause) output.set("Cause", json::Value::string(*problem.cause));
+  else output.set("Cause", problem.timed_out ? json::Value::string("") : json::Value::null());
+  return output.build();
+}
+
+asl::Failure failure_of(const Problem& problem) { return {problem.name(), problem.from_task, problem.heartbeat}; }
+
+}  // namespace
+
+void Core::arrive(FrameRef ref) {
+  const Phase phase = frames_[ref.frame].phase;
+  if (phase == Phase::Scheduled || phase == Phase::Submitted || phase == Phase::Calling) arrive_task(*this, ref.frame);
+}
+
+void Core::advance(FrameRef ref) {
+  const FrameId id = ref.frame;
+  for (;;) {
+    const Step step = attempt(id);
+    if (step == Step::Blocked) return;
+    if (step == Step::Failed && !recover(id)) return;
+    exit_state(id);
+    Frame& f = frames_[id];
+    if (f.next == asl::kNone || (f.state == stop_after_ && f.is_root && f.execution == 0)) return finish(id);
+    f.state = f.next;
+    f.phase = Phase::Enter;
+  }
+}
+
+Step Core::attempt(FrameId id) {
+  const asl::State& state = state_of(id);
+  try {
+    Frame& f = frames_[id];
+    if (f.phase != Phase::Enter && f.phase != Phase::Attempt) return resume(*this, id);
+    if (f.phase == Phase::Enter) enter(*this, id, state);
+    return start(*this, id, state);
+  } catch (const AslFailure& failure) {
+    note_failure(id, failure);
+  } catch (const json::HeightExceeded&) {
+    note_failure(id, runtime_failure(fmt::format("The data is nested deeper than {} levels.", json::kMaxHeight)));
+  }
+  return Step::Failed;
+}
+
+void Core::note_failure(FrameId id, const AslFailure& failure) {
+  Frame& f = frames_[id];
+  Problem problem;
+  problem.error = failure.error();
+  problem.cause = failure.cause();
+  if (failure.prefixed())
+    problem.cause = fmt::format("An error occurred while executing the state '{}' (entered at the event id #{}). {}", state_of(id).name,
+                                f.entered, failure.cause());
+  if (failure.is_query()) {
+    // Recorded: behind the event before the state, as if the state had not been entered; behind its last event once it has done something.
+    if (!failure.at_cursor() && f.cursor == f.entered) f.cursor = f.before;
+    emit(id, EventType::EvaluationFailed,
+         [&] { return event::Evaluation{failure.error(), *problem.cause, failure.location()}; });
+  }
+  f.cold().problem = std::move(problem);
+}
+
+std::optional<Duration> Core::next_retry(FrameId id) {
+  Frame& f = frames_[id];
+  const std::vector<asl::Retrier>& retriers = state_of(id).retry;
+  if (retriers.empty()) return std::nullopt;
+  Activity& activity = f.cold();
+  const Problem& problem = activity.problem;
+  const auto say = [&](size_t i, RetryVerdict verdict, Duration delay) {
+    tell(id, Probe::kRetries, [&](Probe& probe, const Place& at) {
+      probe.retry(at, {i, verdict, problem.name(), activity.fired.empty() ? 0 : activity.fired[i], delay});
+    });
+  };
+  for (size_t i = 0; i < retriers.size(); ++i) {
+    const asl::Retrier& retrier = retriers[i];
+    if (problem.name() == error::kRuntime) {
+      say(i, RetryVerdict::NotRetriable, 0);
+      continue;
+    }
+    if (!asl::matches(retrier.error_equals, failure_of(problem))) {
+      say(i, RetryVerdict::NoMatch, 0);
+      continue;
+    }
+    activity.fired.resize(retriers.size());
+    if (activity.fired[i] >= retrier.max_attempts) {
+      say(i, RetryVerdict::Exhausted, 0);
+      return std::nullopt;
+    }
+    Duration delay = backoff(retrier, activity.fired[i]);
+    if (retrier.full_jitter) delay = static_cast<Duration>(unit_interval(key_of(id, Purpose::Jitter)) * static_cast<double>(delay + 1));
+    say(i, RetryVerdict::Retry, delay);
+    ++activity.fired[i];
+    ++activity.retries;
+    ++counts_.retries;
+    return delay;
+  }
+  return std::nullopt;
+}
+
+/// MapStateFailed, ParallelStateFailed. A path of the container itself that leads nowhere ends the execution without it (recorded).
+void Core::close_failed(FrameId id) {
+  const asl::State& state = state_of(id);
+  if (state.type == asl::StateType::Map) emit(id, EventType::MapStateFailed);
+  if (state.type == asl::StateType::Parallel) emit(id, EventType::ParallelStateFailed);
+}
+
+bool Core::apply_catcher(FrameId id) {
+  const std::vector<asl::Catcher>& catchers = state_of(id).catchers;
+  const Problem& problem = frames_[id].cold().problem;
+  const bool catchable = problem.name() != error::kRuntime;
+  for (size_t i = 0; i < catchers.size(); ++i) {
+    const bool taken = catchable && asl::matches(catchers[i].error_equals, failure_of(problem));
+    const CatchVerdict verdict = taken ? CatchVerdict::Taken : catchable ? CatchVerdict::NoMatch : CatchVerdict::NotCatchable;
+    tell(id, Probe::kCatchers, [&](Probe& probe, const Place& at) { probe.catcher(at, {i, verdict, problem.name()}); });
+    if (!taken) continue;
+    try {
+      catch_with(id, i);
+      return true;
+    } catch (const AslFailure& failure) {  // the catcher's own templates: nobody catches that here
+      note_failure(id, failure);
+      return false;
+    }
+  }
+  return false;
+}
+
+void Core::catch_with(FrameId id, size_t index) {
+  Frame& f = frames_[id];
+  const asl::State& state = state_of(id);
+  const asl::Catcher& catcher = state.catchers[index];
+  const json::Value caught = error_output(f.activity->problem);
+  FrameHost host(*this, id);
+  Scope scope(host, f.input);
+  scope.set_dollar({caught, nullptr});
+  scope.set_error_output(caught);
+  const std::string at = fmt::format("Catch[{}]", index);
+  json::Value assigned;
+  if (catcher.assign) assigned = fill(*catcher.assign, scope, at + "/Assign");
+  if (state.language == asl::QueryLanguage::Jsonata) {
+    f.output = {catcher.output ? fill(*catcher.output, scope, at + "/Output") : caught, nullptr};
+  } else {
+    f.output = apply_result_path(catcher.result_path, f.input, {caught, nullptr});
+  }
+  f.assigned = std::move(assigned);
+  f.next = catcher.next.target;
+  f.activity->catcher = index;
+  tell(id, Probe::kEdges, [&](Probe& probe, const Place& where) {
+    probe.edge(where, {EdgeNotice::Kind::Catch, index, f.next == asl::kNone ? nullptr : &executions_[f.execution].program->states[f.next]});
+  });
+}
+
+/// True: `id` itself caught it and goes on. False: it waits for a retry, or somebody above goes on or ends.
+bool Core::recover(FrameId id) {
+  for (FrameId at = id;;) {
+    const Problem& problem = frames_[at].cold().problem;
+    tell(at, Probe::kStates, [&](Probe& probe, const Place& place) { probe.failed(place, {problem.error, problem.cause}); });
+    if (const auto delay = next_retry(at)) {
+      frames_[at].phase = Phase::Attempt;
+      frames_[at].activity->join.reset();
+      arm(at, now_ + *delay);
+      return false;
+    }
+    if (at != id || problem.name() != error::kRuntime) close_failed(at);
+    if (apply_catcher(at)) {
+      if (at == id) return true;
+      frames_[at].phase = Phase::Caught;
+      wake(at);
+      return false;
+    }
+    if (frames_[at].is_root) {
+      fail_execution(frames_[at].execution, frames_[at].activity->problem, frames_[at].cursor);
+      return false;
+    }
+    const FrameId parent = frames_[at].parent;
+    pass_up(at, parent);
+    at = parent;
+  }
+}
+
+void Core::exit_state(FrameId id) {
+  Frame& f = frames_[id];
+  const asl::State& state = state_of(id);
+  emit(id, exited_event(state.type), [&] { return event::Exited{f.output, f.assigned}; });
+  tell(id, Probe::kAssign, [&](Probe& probe, const Place& at) {
+    if (f.assigned.size() > 0) probe.assigned(at, f.assigned);
+  });
+  tell_data(id, Stage::Output, f.output);
+  tell(id, Probe::kStates, [&](Probe& probe, const Place& at) { probe.exited(at, f.output); });
+  if (f.assigned.size() > 0) {
+    if (f.variables.is_undefined()) f.variables = json::Value::empty_object();
+    for (const json::Member& member : f.assigned.members()) f.variables.set(member.key, member.value);
+  }
+  f.assigned = json::Value();
+  f.input = std::move(f.output);
+  f.output = Datum();
+  f.activity.reset();
+}
+
+}  // namespace sfn::sim

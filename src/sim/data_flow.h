@@ -1,0 +1,46 @@
+// The pipeline of a state: InputPath, Parameters or Arguments, ResultSelector, ResultPath, OutputPath, Output, Assign. In: a Datum, a field of
+// the model, a Scope. Out: the next Datum, or an AslFailure with AWS's text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "asl/payload.h"
+#include "sim/failure.h"
+#include "sim/scope.h"
+
+namespace sfn::sim {
+
+/// A place below a field, for messages: "Output/list[0]". Lives on the stack of the walk.
+struct Location {
+  const Location* up = nullptr;
+  std::string_view key;   ///< empty: an index
+  size_t index = 0;
+  std::string text() const;
+};
+
+/// InputPath, OutputPath: absent = as it is, null = {}.
+Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope);
+
+/// A JSONPath path that must lead somewhere; `Invalid path '…' : …` otherwise (InputPath, TimeoutSecondsPath …).
+json::Value read_path(const jsonpath::Path& path, Scope& scope);
+
+/// A payload template of either language. `field` is what locations begin with: "Arguments", "Catch[0]/Output".
+json::Value fill(const asl::Template& content, Scope& scope, std::string_view field);
+
+/// One JSONata expression. Undefined, functions and errors are failures with the location.
+json::Value query(const asl::Expression& expression, Scope& scope, const Location& location);
+
+/// An intrinsic call or a path of a `.$` field. `written` is its key, as messages quote it.
+json::Value compute(const asl::Expression& expression, Scope& scope, std::string_view written);
+
+/// ResultPath: puts `result` into `input`, in place if nobody else has it.
+Datum apply_result_path(const asl::PathField& field, Datum input, Datum result);
+
+/// The failure that a result of another type than a field takes is: "… returned an unexpected result type. Expected 'array', but was …".
+AslFailure unexpected_type(const asl::Expression& expression, const Location& location, std::string_view expected, const json::Value& value);
+
+/// Whether the value's JSON text is longer than `limit` bytes; stops counting there.
+bool exceeds(const json::Value& value, size_t limit);
+
+}  // namespace sfn::sim

@@ -1,0 +1,81 @@
+// Numbers of a state that may be computed: TimeoutSeconds, MaxConcurrency, ToleratedFailure…, MaxItems ….
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "json/number.h"
+#include "json/writer.h"
+#include "sim/states/states.h"
+
+namespace sfn::sim {
+namespace {
+
+/// AWS quotes the value's text: "1.5", "{}", "NoNumber".
+std::string shown(const json::Value& value) { return value.is_string() ? std::string(value.as_string()) : json::to_json(value); }
+
+std::optional<double> number_of(const json::Value& value) {
+  if (value.is_number()) return value.as_double();
+  if (value.is_string() && json::is_json_number(value.as_string())) return json::to_double(value.as_string());
+  return std::nullopt;
+}
+
+std::optional<int64_t> integer_of(const json::Value& value) {
+  if (value.is_int()) return value.as_int();
+  const auto number = number_of(value);
+  if (!number || *number != std::floor(*number) || std::fabs(*number) > 9e18) return std::nullopt;
+  if (!value.is_string()) return static_cast<int64_t>(*number);
+  const std::string_view text = value.as_string();
+  int64_t integer = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), integer);
+  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return integer;
+}
+
+/// The value of a computed field, whatever its type.
+json::Value value_of(const asl::Computed& field, std::string_view name, Scope& scope) {
+  if (const json::Value* literal = field.literal()) return *literal;
+  const asl::Expression& expression = *field.expression();
+  if (expression.jsonata()) {
+    const Location location{nullptr, name, 0};
+    json::Value value = query(expression, scope, location);
+    if (!value.is_number()) throw unexpected_type(expression, location, "number", value);
+    return value;
+  }
+  if (expression.path() == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", expression.text), field.node);
+  return read_path(*expression.path(), scope);
+}
+
+bool is_query(const asl::Computed& field) { return field.expression() != nullptr && field.expression()->jsonata() != nullptr; }
+
+[[noreturn]] void not_a(std::string_view kind, const asl::Computed& field, std::string_view name, const json::Value& value) {
+  if (is_query(field))
+    throw AslFailure::query(fmt::format("The {} field cannot be parsed as an {}: {}", name, kind, json::to_json(value)), std::string(name));
+  throw runtime_failure(fmt::format("The {} field refers to value \"{}\" which is not a valid {}: {}", field.field, shown(value), kind,
+                                    field.expression() != nullptr ? field.expression()->text : std::string_view()));
+}
+
+}  // namespace
+
+int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& scope) {
+  const json::Value value = value_of(field, rule.name, scope);
+  const auto integer = integer_of(value);
+  if (!integer) not_a("integer", field, rule.name, value);
+  if (*integer >= rule.min && *integer <= rule.max) return *integer;
+  if (is_query(field) && rule.max != INT64_MAX)
+    throw AslFailure::query(fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer),
+                            std::string(rule.name));
+  std::string cause = rule.max == INT64_MAX && rule.min == 0 ? fmt::format("{} cannot be negative.", rule.name)
+                                                             : fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer);
+  if (is_query(field)) throw AslFailure::query(std::move(cause), std::string(rule.name));
+  throw runtime_failure(std::move(cause));
+}
+
+double float_of(const asl::Computed& field, std::string_view name, Scope& scope) {
+  const json::Value value = value_of(field, name, scope);
+  const auto number = number_of(value);
+  if (!number) not_a("float", field, name, value);
+  return *number;
+}
+
+}  // namespace sfn::sim
