@@ -45,7 +45,7 @@ class Variables {
 /// thresholds were measured; time is counted in steps here, so that the same input always gives the same answer.
 struct Limits {
   uint32_t max_depth = 100;         ///< nested node evaluations
-  uint64_t max_steps = 20'000'000;  ///< node evaluations and items of built-in loops
+  uint64_t max_steps = 10'000'000;  ///< node evaluations and items of built-in loops
   uint64_t max_range = 873'782;     ///< items of `[a..b]`
   uint64_t max_range_call = 360'145;  ///< items of `$range`
   uint64_t max_array = 4'000'000;   ///< items of an array built by a function

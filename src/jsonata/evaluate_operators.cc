@@ -1,0 +1,156 @@
+// Infix operators and the unary minus.
+#include "json/writer.h"
+#include "jsonata/evaluator.h"
+#include "jsonata/to_text.h"
+#include "text/utf8.h"
+
+namespace sfn::jsonata {
+
+using json::Value;
+
+namespace {
+
+double arithmetic(Operator op, double left, double right) {
+  switch (op) {
+    case Operator::Add: return left + right;
+    case Operator::Subtract: return left - right;
+    case Operator::Multiply: return left * right;
+    case Operator::Divide: return left / right;
+    default: return std::fmod(left, right);
+  }
+}
+
+bool is_arithmetic(Operator op) { return op <= Operator::Modulo; }
+bool is_equality(Operator op) { return op == Operator::Equal || op == Operator::NotEqual; }
+
+// What an operator of numbers takes: a number, or nothing.
+bool fits(const Value& value) { return value.is_undefined() || is_numeric(value); }
+
+Value numeric(Operator op, const Value& left, const Value& right) {
+  if (!fits(left)) fail("T2001", left);
+  if (!fits(right)) fail("T2002", right);
+  if (left.is_undefined() || right.is_undefined()) return {};
+  return number_value(arithmetic(op, left.as_double(), right.as_double()));
+}
+
+bool ordered(Operator op, std::strong_ordering order) {
+  switch (op) {
+    case Operator::Less: return order < 0;
+    case Operator::LessEqual: return order <= 0;
+    case Operator::Greater: return order > 0;
+    default: return order >= 0;
+  }
+}
+
+bool ordered(Operator op, double left, double right) {
+  switch (op) {
+    case Operator::Less: return left < right;
+    case Operator::LessEqual: return left <= right;
+    case Operator::Greater: return left > right;
+    default: return left >= right;
+  }
+}
+
+Value comparison(Operator op, const Value& left, const Value& right) {
+  const auto comparable = [](const Value& v) { return v.is_undefined() || v.is_string() || v.is_number(); };
+  if (!comparable(left) || !comparable(right)) fail("T2010", left.is_string() || left.is_number() ? right : left);
+  if (left.is_undefined() || right.is_undefined()) return {};
+  if (left.is_string() != right.is_string()) fail("T2009", left, right);
+  if (left.is_string()) return Value::boolean(ordered(op, text::compare_utf16(left.as_string(), right.as_string())));
+  return Value::boolean(ordered(op, left.as_double(), right.as_double()));
+}
+
+// Identity: arrays and objects are never members.
+Value membership(const Value& left, const Value& right) {
+  if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
+  const auto is_me = [&](const Value& item) { return left.is_array() || left.is_object() ? left.same(item) : item == left; };
+  if (!right.is_array()) return Value::boolean(is_me(right));
+  for (const Value& item : right.items()) {
+    if (is_me(item)) return Value::boolean(true);
+  }
+  return Value::boolean(false);
+}
+
+// Broken limits belong to no operator.
+void locate(Failure& failure, const BinaryNode& node) {
+  if (failure.is_limit) return;
+  failure.at(node.position).named(name_of(node.op));
+}
+
+bool equals(const Value& left, const Value& right) {
+  if (left.is_number() && right.is_number()) return left.as_double() == right.as_double();
+  return left == right;
+}
+
+}  // namespace
+
+Value Evaluator::binary(const BinaryNode& node, const Value& input, Frame* frame) {
+  const Value left = eval(*node.left, input, frame);
+  try {
+    if (node.op == Operator::And && !truth(left)) return Value::boolean(false);
+    if (node.op == Operator::Or && truth(left)) return Value::boolean(true);
+  } catch (Failure& failure) {
+    locate(failure, node);
+    throw;
+  }
+  const Value right = eval(*node.right, input, frame);
+  try {
+    return operate(node, left, right);
+  } catch (Failure& failure) {
+    locate(failure, node);
+    throw;
+  }
+}
+
+Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value& right) {
+  const Operator op = node.op;
+  if (is_arithmetic(op)) return numeric(op, left, right);
+  if (is_equality(op)) {
+    if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
+    return Value::boolean(equals(left, right) == (op == Operator::Equal));
+  }
+  switch (op) {
+    case Operator::And:
+    case Operator::Or: return Value::boolean(truth(right));
+    case Operator::In: return membership(left, right);
+    case Operator::Concatenate: return concatenate(left, right);
+    case Operator::Range: return range(left, right);
+    default: return comparison(op, left, right);
+  }
+}
+
+Value Evaluator::range(const Value& left, const Value& right) {
+  const auto integral = [](const Value& v) { return v.is_number() && std::isfinite(v.as_double()) && std::floor(v.as_double()) == v.as_double(); };
+  if (!left.is_undefined() && !integral(left)) fail("T2003", left);
+  if (!right.is_undefined() && !integral(right)) fail("T2004", right);
+  if (left.is_undefined() || right.is_undefined()) return {};
+  const double first = left.as_double(), last = right.as_double();
+  if (first > last) return {};
+  const double size = last - first + 1;
+  constexpr double kMostItems = 1e7;
+  if (size > kMostItems) fail("D2014", number_value(size));
+  if (size > static_cast<double>(limits().max_range)) out_of_memory();
+  const auto count = static_cast<size_t>(size);
+  charge(count / 16);
+  json::ArrayBuilder out(count);
+  for (size_t i = 0; i < count; ++i) out.push(number_value(first + static_cast<double>(i)));
+  return as_sequence(out.build());
+}
+
+Value Evaluator::concatenate(const Value& left, const Value& right) {
+  std::string text;
+  append_text(text, left);
+  append_text(text, right);
+  check_string(text.size());
+  charge(text.size() / 64);
+  return Value::string(text);
+}
+
+Value Evaluator::negate(const NegateNode& node, const Value& input, Frame* frame) {
+  const Value value = eval(*node.operand, input, frame);
+  if (value.is_undefined()) return {};
+  if (is_numeric(value)) return number_value(-value.as_double());
+  throw Failure("D1002", value).at(node.position).named("-");
+}
+
+}  // namespace sfn::jsonata

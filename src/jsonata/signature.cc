@@ -1,0 +1,152 @@
+#include "jsonata/signature.h"
+
+#include "jsonata/failure.h"
+#include "jsonata/function_value.h"
+
+namespace sfn::jsonata {
+
+using json::Value;
+
+namespace {
+
+// How many arguments each parameter takes, as a greedy regular expression with backtracking would share them out.
+class Matcher {
+ public:
+  Matcher(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) : parameters_(parameters), types_(types) {
+    taken_.resize(parameters.size());
+  }
+
+  /// All arguments by all parameters.
+  bool match() { return match(0, 0, parameters_.size(), true); }
+  /// The first arguments by the first `count` parameters; `end` is where they end.
+  bool match_prefix(size_t count, size_t& end) {
+    if (!match(0, 0, count, false)) return false;
+    end = 0;
+    for (size_t i = 0; i < count; ++i) end += taken_[i];
+    return true;
+  }
+  size_t taken(size_t parameter) const { return taken_[parameter]; }
+
+ private:
+  bool match(size_t parameter, size_t at, size_t count, bool whole) {
+    if (parameter == count) return !whole || at == types_.size();
+    const Parameter& p = parameters_[parameter];
+    size_t most = 0;
+    const size_t allowed = p.repeats ? types_.size() : 1;
+    while (most < allowed && at + most < types_.size() && (types_[at + most] & p.types) != 0) ++most;
+    const size_t least = p.optional ? 0 : 1;
+    for (size_t n = most + 1; n-- > least;) {
+      taken_[parameter] = n;
+      if (match(parameter + 1, at + n, count, whole)) return true;
+    }
+    return false;
+  }
+
+  std::span<const Parameter> parameters_;
+  const std::vector<uint16_t>& types_;
+  std::vector<size_t> taken_;
+};
+
+[[noreturn]] void fail_argument(const char* code, size_t index, Value value, std::string detail = {}) {
+  Failure failure(code, std::move(value));
+  failure.argument(index + 1);
+  failure.detail = std::move(detail);
+  throw failure;
+}
+
+std::string plural_of(char subtype) {
+  switch (subtype) {
+    case 'a': return "arrays";
+    case 'b': return "booleans";
+    case 'f': return "functions";
+    case 'n': return "numbers";
+    case 'o': return "objects";
+    case 's': return "strings";
+    default: return {};
+  }
+}
+
+bool array_fits(const Value& array, char subtype) {
+  if (array.size() == 0 || subtype == 'x') return true;
+  const uint16_t wanted = static_cast<uint16_t>(signature_detail::types_of(subtype) & ~kMissing);
+  const uint16_t type = type_bit(array[0]);
+  if ((type & (subtype == 'a' ? static_cast<uint16_t>(kArray) : wanted)) == 0) return false;
+  for (const Value& item : array.items()) {
+    if (type_bit(item) != type) return false;
+  }
+  return true;
+}
+
+// An argument for an array: scalars become arrays of one. Subtype `x` (of the service's $partition) takes arrays only.
+Value as_array(const Parameter& parameter, Value argument, size_t index) {
+  if (argument.is_undefined()) return argument;
+  if (parameter.subtype != 0) {
+    const uint16_t bare = static_cast<uint16_t>(signature_detail::types_of(parameter.subtype) & ~kMissing);
+    const bool fits = argument.is_array() ? array_fits(argument, parameter.subtype)
+                                          : parameter.subtype != 'x' && (type_bit(argument) & bare) != 0;
+    if (!fits) fail_argument("T0412", index, argument, plural_of(parameter.subtype));
+  }
+  return argument.is_array() ? argument : Value::array({argument});
+}
+
+[[noreturn]] void fail_mismatch(std::span<const Parameter> parameters, const std::vector<uint16_t>& types, const Arguments& arguments) {
+  size_t good = 0;
+  Matcher matcher(parameters, types);
+  for (size_t count = 1; count <= parameters.size(); ++count) {
+    if (!matcher.match_prefix(count, good)) break;
+  }
+  fail_argument("T0410", good, good < arguments.size() ? arguments[good] : Value());
+}
+
+void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
+  std::vector<uint16_t> types;
+  for (const Value& argument : arguments) types.push_back(type_bit(argument));
+  Matcher matcher(parameters, types);
+  if (!matcher.match()) fail_mismatch(parameters, types, arguments);
+  Arguments result;
+  size_t at = 0;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const Parameter& parameter = parameters[i];
+    if (matcher.taken(i) == 0 && parameter.context) {
+      if ((type_bit(context) & parameter.types) == 0) fail_argument("T0411", at, context);
+      result.push_back(context);
+      continue;
+    }
+    if (matcher.taken(i) == 0) {
+      result.push_back(at < arguments.size() ? arguments[at] : Value());
+      ++at;
+      continue;
+    }
+    for (size_t n = 0; n < matcher.taken(i); ++n, ++at) {
+      result.push_back(parameter.type == 'a' ? as_array(parameter, arguments[at], at) : arguments[at]);
+    }
+  }
+  arguments = std::move(result);
+}
+
+}  // namespace
+
+uint16_t type_bit(const Value& value) {
+  switch (value.type()) {
+    case json::Type::String: return kString;
+    case json::Type::Number: return kNumber;
+    case json::Type::Boolean: return kBoolean;
+    case json::Type::Null: return kNull;
+    case json::Type::Array: return kArray;
+    case json::Type::Object: return kObject;
+    case json::Type::Foreign: return is_function(value) ? kFunction : kMissing;
+    default: return kMissing;
+  }
+}
+
+// As many arguments as parameters, each of its type: the usual call. Then nothing has to be shared out.
+void validate(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
+  bool plain = arguments.size() == parameters.size();
+  for (size_t i = 0; plain && i < parameters.size(); ++i) plain = !parameters[i].repeats && (type_bit(arguments[i]) & parameters[i].types) != 0;
+  if (!plain) return validate_slowly(parameters, arguments, context);
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    if (parameters[i].type == 'a') arguments[i] = as_array(parameters[i], std::move(arguments[i]), i);
+  }
+}
+
+}  // namespace sfn::jsonata

@@ -1,0 +1,129 @@
+#include "jsonata/to_text.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+#include "json/number.h"
+#include "json/writer.h"
+#include "jsonata/failure.h"
+#include "jsonata/function_value.h"
+
+namespace sfn::jsonata {
+
+using json::Value;
+
+namespace {
+
+class Writer {
+ public:
+  Writer(std::string& out, int indent) : out_(out), indent_(indent) {}
+
+  void write(const Value& value) {
+    switch (value.type()) {
+      case json::Type::Number: return number(value);
+      case json::Type::String: return quoted(value.as_string());
+      case json::Type::Array: return array(value);
+      case json::Type::Object: return object(value);
+      case json::Type::Foreign: out_ += "\"\""; return;
+      case json::Type::Boolean: out_ += value.is_true() ? "true" : "false"; return;
+      default: out_ += "null";
+    }
+  }
+
+ private:
+  void number(const Value& value) {
+    if (!value.is_int() && !std::isfinite(value.as_double())) {
+      if (std::isinf(value.as_double())) fail("D1001", value);
+      out_ += "null";
+      return;
+    }
+    append_number(out_, value);
+  }
+
+  // Lone surrogates cannot be written as UTF-8: they are escaped.
+  void quoted(std::string_view text) {
+    const size_t begin = out_.size();
+    json::append_quoted(out_, text);
+    if (text.find('\xED') == std::string_view::npos) return;
+    static constexpr char kHex[] = "0123456789abcdef";
+    std::string escaped;
+    for (size_t at = begin; at < out_.size(); ++at) {
+      const auto second = at + 1 < out_.size() ? static_cast<unsigned char>(out_[at + 1]) : 0U;
+      if (out_[at] != '\xED' || second < 0xA0) {
+        escaped += out_[at];
+        continue;
+      }
+      const unsigned unit = 0xD000U | ((second & 0x3FU) << 6U) | (static_cast<unsigned char>(out_[at + 2]) & 0x3FU);
+      escaped += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) escaped += kHex[(unit >> static_cast<unsigned>(shift)) & 0xFU];
+      at += 2;
+    }
+    out_.replace(begin, std::string::npos, escaped);
+  }
+
+  void line() {
+    if (indent_ == 0) return;
+    out_ += '\n';
+    out_.append(level_ * static_cast<size_t>(indent_), ' ');
+  }
+
+  template <class Each>
+  void nest(char open, char close, size_t size, Each each) {
+    out_ += open;
+    ++level_;
+    for (size_t i = 0; i < size; ++i) {
+      if (i > 0) out_ += ',';
+      line();
+      each(i);
+    }
+    --level_;
+    if (size > 0) line();
+    out_ += close;
+  }
+
+  void array(const Value& value) {
+    nest('[', ']', value.size(), [&](size_t i) { write(value[i]); });
+  }
+  void object(const Value& value) {
+    nest('{', '}', value.size(), [&](size_t i) {
+      quoted(value.key_at(i).view());
+      out_ += indent_ == 0 ? ":" : ": ";
+      write(value.value_at(i));
+    });
+  }
+
+  std::string& out_;
+  int indent_;
+  size_t level_ = 0;
+};
+
+}  // namespace
+
+void append_number(std::string& out, const Value& number) {
+  if (number.is_int()) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number.as_int()).ptr);
+    return;
+  }
+  double value = number.as_double();
+  if (std::floor(value) != value) {
+    char rounded[40];
+    *std::to_chars(rounded, rounded + sizeof rounded - 1, value, std::chars_format::scientific, 14).ptr = '\0';
+    value = std::strtod(rounded, nullptr);
+  }
+  out += json::ecmascript_text(value == 0 ? 0.0 : value);
+}
+
+void append_text(std::string& out, const Value& value, int indent) {
+  if (value.is_undefined() || value.is_foreign()) return;
+  if (value.is_string()) {
+    out += value.as_string();
+    return;
+  }
+  if (value.is_number() && !std::isfinite(value.as_double())) fail("D3001", value);
+  if ((value.marks() & Value::kOuter) != 0) return append_text(out, value[0], indent);
+  Writer(out, indent).write(value);
+}
+
+}  // namespace sfn::jsonata

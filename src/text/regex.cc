@@ -1,0 +1,110 @@
+#include "text/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <algorithm>
+
+#include "text/regex_pattern.h"
+#include "text/utf8.h"
+
+namespace sfn::text {
+namespace {
+
+constexpr uint32_t kOptions = PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+/// A search over so many bytes, or so many searches, pays for compiling to machine code.
+constexpr size_t kWorthCompiling = 2000;
+
+PCRE2_SPTR units(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
+
+std::string message_of(int code) {
+  PCRE2_UCHAR buffer[160];
+  pcre2_get_error_message(code, buffer, sizeof buffer);
+  return reinterpret_cast<const char*>(buffer);
+}
+
+}  // namespace
+
+struct Regex::Code {
+  pcre2_code* code = nullptr;
+  pcre2_match_data* data = nullptr;
+  pcre2_match_context* context = nullptr;
+  mutable size_t searched = 0;  // bytes so far
+  mutable bool compiled = false;
+
+  Code() = default;
+  Code(const Code&) = delete;
+  Code& operator=(const Code&) = delete;
+  ~Code() {
+    pcre2_match_context_free(context);
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+  }
+  void compile_to_machine_code(size_t bytes) const {
+    searched += bytes + 16;
+    if (compiled || searched < kWorthCompiling) return;
+    compiled = true;
+    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter goes on
+  }
+};
+
+RegexSubject::RegexSubject(std::string_view text) : text_(text) {
+  if (!first_invalid_utf8(text)) return;
+  repaired_ = text;
+  while (const auto at = first_invalid_utf8(repaired_)) {
+    const bool surrogate = repaired_.size() - *at >= 3 && repaired_[*at] == '\xED';
+    if (surrogate) repaired_.replace(*at, 3, "\xEF\xBF\xBD");
+    else repaired_[*at] = '?';
+  }
+  text_ = repaired_;
+}
+
+Result<Regex, RegexError> Regex::compile(std::string_view pattern, RegexOptions options) {
+  const auto translated = translate_pattern(pattern, options);
+  if (!translated) return translated.error();
+  const RegexSubject valid(*translated);
+  int error = 0;
+  PCRE2_SIZE offset = 0;
+  auto code = std::make_shared<Code>();
+  const uint32_t flags = kOptions | (options.ignore_case ? PCRE2_CASELESS : 0U);
+  code->code = pcre2_compile(units(valid.text()), valid.text().size(), flags, &error, &offset, nullptr);
+  if (code->code == nullptr) return RegexError{message_of(error), std::min<size_t>(offset, pattern.size())};
+  code->data = pcre2_match_data_create_from_pattern(code->code, nullptr);
+  code->context = pcre2_match_context_create(nullptr);
+  pcre2_set_match_limit(code->context, kRegexMatchLimit);
+  pcre2_set_heap_limit(code->context, kRegexHeapLimit);
+  return Regex(std::move(code));
+}
+
+RegexOutcome Regex::search(const RegexSubject& subject, size_t from, RegexMatch& match) const {
+  const std::string_view text = subject.text();
+  code_->compile_to_machine_code(text.size() - std::min(from, text.size()));
+  const auto run = [&](uint32_t flags) {
+    return pcre2_match(code_->code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK | flags, code_->data, code_->context);
+  };
+  int found = run(0);
+  if (found == PCRE2_ERROR_JIT_STACKLIMIT) found = run(PCRE2_NO_JIT);  // machine code has a small stack of its own
+  if (found == PCRE2_ERROR_NOMATCH) return RegexOutcome::NoMatch;
+  if (found < 0) return RegexOutcome::LimitExceeded;
+  const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(code_->data);
+  const uint32_t count = pcre2_get_ovector_count(code_->data);
+  match.groups.assign(count, {});
+  for (uint32_t i = 0; i < count; ++i) {
+    if (ends[2 * i] == PCRE2_UNSET || i >= static_cast<uint32_t>(found)) continue;
+    match.groups[i] = {ends[2 * i], ends[2 * i + 1], true};
+  }
+  return RegexOutcome::Match;
+}
+
+bool Regex::found_in(std::string_view text) const {
+  RegexMatch match;
+  return search(RegexSubject(text), 0, match) == RegexOutcome::Match;
+}
+
+size_t Regex::group_count() const {
+  uint32_t count = 0;
+  pcre2_pattern_info(code_->code, PCRE2_INFO_CAPTURECOUNT, &count);
+  return count;
+}
+
+}  // namespace sfn::text
