@@ -22,4 +22,10 @@ Expression parse_path(const json::Document& document, json::NodeId node);       
 Expression parse_path_or_call(const json::Document& document, json::NodeId node);    ///< ".$" members, ErrorPath, CausePath
 Expression parse_jsonata_string(const json::Document& document, json::NodeId node);  ///< a literal unless in `{% %}`
 
+/// Why an expression does not parse, if that is its author's fault: neither a placeholder nor a missing delimiter.
+inline const text::SyntaxError* fault_of(const Expression& expression) {
+  const text::SyntaxError* error = expression.error();
+  return error != nullptr && error->code != kDelimiterCode && error->code != "placeholder" ? error : nullptr;
+}
+
 }  // namespace sfn::asl

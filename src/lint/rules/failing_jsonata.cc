@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include "lint/rule.h"
+
+namespace sfn::lint::registry {
+namespace {
+
+void check(const asl::Program& program, Report& report) {
+  for (const asl::ExpressionUse& use : program.expressions) {
+    if (use.expression->jsonata() == nullptr) continue;
+    for (const jsonata::FailureFact& fact : use.expression->jsonata()->failures()) {
+      const size_t begin = use.expression->begin + fact.offset;
+      report.inside(use.expression->node, begin, begin + fact.length, fmt::format("always fails: {}", fact.message));
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule failing_jsonata{
+    .name = "failing-jsonata",
+    .severity = diag::Severity::Warning,
+    .summary = "a JSONata expression that fails whenever it is evaluated",
+    .explanation = R"~(Its operands or arguments are literals of a kind that the operator or function refuses.)~",
+    .bad = R"~({
+  "QueryLanguage": "JSONata",
+  "StartAt": "Greet",
+  "States": {
+    "Greet": { "Type": "Pass", "Output": "{% 'a' / 2 %}", "End": true }
+  }
+})~",
+    .good = R"~({
+  "QueryLanguage": "JSONata",
+  "StartAt": "Greet",
+  "States": {
+    "Greet": { "Type": "Pass", "Output": "{% 4 / 2 %}", "End": true }
+  }
+})~",
+    .check = check,
+};
+
+}  // namespace sfn::lint::registry

@@ -1,0 +1,46 @@
+#include <fmt/format.h>
+
+#include "asl/parse_expression.h"
+#include "lint/rule.h"
+
+namespace sfn::lint::registry {
+namespace {
+
+void check(const asl::Program& program, Report& report) {
+  for (const asl::ExpressionUse& use : program.expressions) {
+    const text::SyntaxError* fault = asl::fault_of(*use.expression);
+    if (fault == nullptr || program.state(use.state).language != asl::QueryLanguage::Jsonata) continue;
+    const size_t begin = use.expression->begin + fault->offset;
+    const bool placed = begin < use.expression->end;
+    auto& finding = placed ? report.inside(use.expression->node, begin, begin + std::max<size_t>(fault->length, 1), fault->message)
+                           : report.at(use.expression->node, fault->message);
+    finding.aws_message = fault->message;
+  }
+}
+
+}  // namespace
+
+extern const Rule invalid_jsonata{
+    .name = "invalid-jsonata",
+    .severity = diag::Severity::Error,
+    .summary = "an expression that does not parse",
+    .explanation = R"~(What stands between {% and %} must be JSONata 2.0.6, the version that Step Functions runs.)~",
+    .bad = R"~({
+  "QueryLanguage": "JSONata",
+  "StartAt": "Greet",
+  "States": {
+    "Greet": { "Type": "Pass", "Output": "{% $sum($states.input.prices %}", "End": true }
+  }
+})~",
+    .good = R"~({
+  "QueryLanguage": "JSONata",
+  "StartAt": "Greet",
+  "States": {
+    "Greet": { "Type": "Pass", "Output": "{% $sum($states.input.prices) %}", "End": true }
+  }
+})~",
+    .aws_code = "INVALID_JSONATA_EXPRESSION",
+    .check = check,
+};
+
+}  // namespace sfn::lint::registry

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "asl/placeholder.h"
+#include "lint/rule.h"
+#include "lint/variables.h"
+#include "text/utf8.h"
+
+namespace sfn::lint::registry {
+namespace {
+
+constexpr size_t kLongest = 80;
+
+bool is_start(char32_t c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+
+/// Letters beyond ASCII are taken as they come: to refuse what AWS accepts would be worse.
+bool is_identifier(std::string_view name) {
+  for (size_t at = 0; at < name.size();) {
+    const bool first = at == 0;
+    const char32_t c = text::decode(name, at);
+    if (!is_start(c) && (first || c < '0' || c > '9')) return false;
+  }
+  return !name.empty();
+}
+
+void check(const asl::Program& program, Report& report) {
+  for (const Assignment& assignment : assignments(program)) {
+    if (asl::has_placeholder(assignment.name)) continue;
+    if (assignment.name == "states") {
+      report.at_key(assignment.node, "the name \"states\" is reserved");
+    } else if (!is_identifier(assignment.name)) {
+      report.at_key(assignment.node, fmt::format("\"{}\" is no name for a variable", assignment.name)).help =
+          "a letter or _, then letters, digits and _; without $";
+    } else if (const size_t length = text::count_code_points(assignment.name); length > kLongest) {
+      report.at_key(assignment.node, fmt::format("a variable's name has at most {} characters, this one {}", kLongest, length));
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule invalid_variable_name{
+    .name = "invalid-variable-name",
+    .severity = diag::Severity::Error,
+    .summary = "a variable name that is not allowed",
+    .explanation = R"~(A name is an identifier of at most 80 characters: a letter or _, then letters, digits and _; no $. "states" is reserved.)~",
+    .bad = R"~({
+  "StartAt": "Count",
+  "States": {
+    "Count": { "Type": "Pass", "Assign": { "1st": 1 }, "Next": "Use" },
+    "Use": { "Type": "Pass", "End": true }
+  }
+})~",
+    .good = R"~({
+  "StartAt": "Count",
+  "States": {
+    "Count": { "Type": "Pass", "Assign": { "count": 1 }, "Next": "Use" },
+    "Use": { "Type": "Pass", "Parameters": { "n.$": "$count" }, "End": true }
+  }
+})~",
+    .aws_code = "SCHEMA_VALIDATION_FAILED",
+    .check = check,
+};
+
+}  // namespace sfn::lint::registry

@@ -1,0 +1,66 @@
+#include "lint/calls.h"
+#include "lint/rule.h"
+
+namespace sfn::lint::registry {
+namespace {
+
+std::vector<bool> scopes_in_maps(const asl::Program& program) {
+  std::vector<bool> inside(program.scopes.size());
+  for (const asl::Scope& scope : program.scopes) {
+    inside[scope.id] = scope.kind == asl::Scope::Kind::ItemProcessor || (scope.parent != asl::kNone && inside[scope.parent]);
+  }
+  return inside;
+}
+
+bool names_item(const jsonpath::Path& path) {
+  if (path.root() != jsonpath::Root::Context || path.steps().empty()) return false;
+  const auto* first = std::get_if<jsonpath::Name>(&path.steps()[0].value);
+  return first != nullptr && first->name == "Map";
+}
+
+void check(const asl::Program& program, Report& report) {
+  constexpr std::string_view kMessage = "there is a current item only inside a Map";
+  const std::vector<bool> inside = scopes_in_maps(program);
+  for (const asl::ExpressionUse& use : program.expressions) {
+    const asl::State& state = program.state(use.state);
+    if (state.type == asl::StateType::Map || inside[state.scope]) continue;
+    const asl::Expression& expression = *use.expression;
+    for_each_path(expression, [&](const jsonpath::Path& path, size_t offset) {
+      if (names_item(path)) report.inside(expression.node, offset, offset + path.text().size(), std::string(kMessage));
+    });
+    if (expression.jsonata() == nullptr) continue;
+    for (const jsonata::StatesFact& fact : expression.jsonata()->states_members()) {
+      if (fact.member != "context" || fact.further != "Map") continue;
+      report.inside(expression.node, expression.begin + fact.offset, expression.begin + fact.offset + fact.length, std::string(kMessage));
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule map_item_outside_map{
+    .name = "map-item-outside-map",
+    .severity = diag::Severity::Warning,
+    .summary = "$$.Map.Item outside a Map",
+    .explanation = R"~(The current item is in the context only within a Map: in its ItemSelector and in the states of its ItemProcessor.)~",
+    .bad = R"~({
+  "StartAt": "Greet",
+  "States": {
+    "Greet": { "Type": "Pass", "Parameters": { "n.$": "$$.Map.Item.Index" }, "End": true }
+  }
+})~",
+    .good = R"~({
+  "StartAt": "Each",
+  "States": {
+    "Each": {
+      "Type": "Map",
+      "ItemSelector": { "n.$": "$$.Map.Item.Index" },
+      "ItemProcessor": { "StartAt": "Work", "States": { "Work": { "Type": "Succeed" } } },
+      "End": true
+    }
+  }
+})~",
+    .check = check,
+};
+
+}  // namespace sfn::lint::registry

@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include "asl/placeholder.h"
+#include "lint/rule.h"
+
+namespace sfn::lint::registry {
+namespace {
+
+/// Scopes whose picture of the flow is whole: no transition is a placeholder or was rejected, and some state ends. AWS too keeps silent about
+/// reachability where there is no terminal state.
+std::vector<bool> judged_scopes(const asl::Program& program, const Report& report) {
+  std::vector<bool> judged(program.scopes.size());
+  for (const asl::State& state : program.states) {
+    if (state.is_terminal()) judged[state.scope] = true;
+  }
+  for (const asl::TransitionUse& use : program.transitions) {
+    if (asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
+  }
+  for (const asl::State& state : program.states) {
+    if (state.type == asl::StateType::Invalid || report.is_rejected(state.node)) judged[state.scope] = false;
+  }
+  return judged;
+}
+
+void check(const asl::Program& program, Report& report) {
+  std::vector<bool> entered(program.states.size());
+  for (const asl::TransitionUse& use : program.transitions) {
+    if (use.transition->target != asl::kNone) entered[use.transition->target] = true;
+  }
+  const std::vector<bool> judged = judged_scopes(program, report);
+  for (const asl::State& state : program.states) {
+    if (report.flow().is_reachable(state.id) || !judged[state.scope]) continue;
+    if (!entered[state.id]) {
+      report.at_key(state.node, fmt::format("no transition leads to state \"{}\"", state.name)).aws_message =
+          fmt::format("State \"{}\" is not reachable.", state.name);
+    } else if (program.scope_of(state).start_at.target != asl::kNone) {
+      report.at_key(state.node, fmt::format("state \"{}\" can only be reached from states that are never reached", state.name)).severity =
+          diag::Severity::Warning;
+    }
+  }
+}
+
+}  // namespace
+
+extern const Rule unreachable_state{
+    .name = "unreachable-state",
+    .severity = diag::Severity::Error,
+    .summary = "a state that no transition leads to",
+    .explanation = R"~(AWS refuses a state that is not StartAt and that no Next, Default, Choice rule or catcher of its scope names. A group of states that lead
+only to each other is accepted, but never runs either: there it is a warning.)~",
+    .bad = R"~({
+  "StartAt": "Charge",
+  "States": {
+    "Charge": { "Type": "Pass", "End": true },
+    "Refund": { "Type": "Pass", "End": true }
+  }
+})~",
+    .good = R"~({
+  "StartAt": "Charge",
+  "States": {
+    "Charge": { "Type": "Pass", "Next": "Refund" },
+    "Refund": { "Type": "Pass", "End": true }
+  }
+})~",
+    .aws_code = "MISSING_TRANSITION_TARGET",
+    .check = check,
+};
+
+}  // namespace sfn::lint::registry

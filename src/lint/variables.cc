@@ -1,0 +1,59 @@
+#include "lint/variables.h"
+
+#include <algorithm>
+
+#include "lint/calls.h"
+
+namespace sfn::lint {
+namespace {
+
+std::string_view variable_name(std::string_view key, asl::QueryLanguage language) {
+  const bool suffixed = language == asl::QueryLanguage::JsonPath && key.size() > 2 && key.substr(key.size() - 2) == ".$";
+  return suffixed ? key.substr(0, key.size() - 2) : key;
+}
+
+bool is_called(const jsonata::Expression& expression, std::string_view name) {
+  const auto& calls = expression.calls();
+  return std::any_of(calls.begin(), calls.end(), [&](const jsonata::CallFact& call) { return call.variable && call.name == name; });
+}
+
+void add_jsonata(const asl::ExpressionUse& use, std::vector<VariableUse>& out) {
+  const jsonata::Expression& expression = *use.expression->jsonata();
+  for (const jsonata::NameFact& fact : expression.free_variables()) {
+    if (fact.name == "states" || is_called(expression, fact.name)) continue;
+    const size_t begin = use.expression->begin + fact.offset;
+    out.push_back({fact.name, use.expression, use.state, begin, begin + fact.length});
+  }
+}
+
+}  // namespace
+
+std::vector<Assignment> assignments(const asl::Program& program) {
+  std::vector<Assignment> out;
+  for (const asl::TemplateUse& use : program.templates) {
+    if (use.field != "Assign" || !program.document->is_object(use.content->node)) continue;
+    const asl::State& state = program.state(use.state);
+    for (const json::NodeId member : program.document->children(use.content->node)) {
+      out.push_back({variable_name(program.document->key(member), state.language), member, state.id, state.scope});
+    }
+  }
+  return out;
+}
+
+std::vector<VariableUse> variable_uses(const asl::Program& program) {
+  std::vector<VariableUse> out;
+  for (const asl::ExpressionUse& use : program.expressions) {
+    for_each_path(*use.expression, [&](const jsonpath::Path& path, size_t offset) {
+      if (path.root() != jsonpath::Root::Variable) return;
+      out.push_back({path.variable(), use.expression, use.state, offset, offset + 1 + path.variable().size()});
+    });
+    if (use.expression->jsonata() != nullptr) add_jsonata(use, out);
+  }
+  return out;
+}
+
+bool has_unread_expressions(const asl::Program& program) {
+  return std::any_of(program.expressions.begin(), program.expressions.end(), [](const asl::ExpressionUse& use) { return use.expression->error() != nullptr; });
+}
+
+}  // namespace sfn::lint

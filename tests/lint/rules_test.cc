@@ -1,0 +1,73 @@
+// Every rule's own examples: the bad one has its findings and no others, the good one has none.
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include "json/reader.h"
+#include "json/yaml_reader.h"
+#include "lint/linter.h"
+#include "lint/rule.h"
+
+using namespace sfn;
+
+namespace {
+
+diag::Findings lint_text(std::string_view text, lint::MachineType type) {
+  const auto source = std::make_shared<text::SourceFile>("example", std::string(text));
+  auto read = text.substr(0, 1) == "{" ? json::read_json(source) : json::read_yaml(source);
+  lint::Input input;
+  if (read) {
+    input.document = std::make_shared<json::Document>(std::move(*read));
+  } else {
+    input.error = &read.error();
+  }
+  lint::Options options;
+  options.type = type;
+  return lint::lint(input, options);
+}
+
+std::string shown(const diag::Findings& findings) {
+  std::string out;
+  for (const diag::Finding& finding : findings.list()) out += std::string(finding.rule) + ": " + finding.message + "\n";
+  return out;
+}
+
+/// Rules whose flaw no short example can show.
+bool has_no_example(std::string_view name) { return name == "schema" || name == "oversized-definition"; }
+
+}  // namespace
+
+TEST_CASE("every rule finds its bad example, and nothing else does") {
+  for (const lint::Rule* rule : lint::rules()) {
+    if (has_no_example(rule->name)) continue;
+    SUBCASE(std::string(rule->name).c_str()) {
+      const diag::Findings findings = lint_text(rule->bad, rule->example_type);
+      std::set<std::string_view> names;
+      for (const diag::Finding& finding : findings.list()) names.insert(finding.rule);
+      CHECK_MESSAGE((names == std::set<std::string_view>{rule->name}), shown(findings));
+      CHECK(findings.list().front().severity == rule->severity);
+    }
+  }
+}
+
+TEST_CASE("nothing is found in a rule's good example") {
+  for (const lint::Rule* rule : lint::rules()) {
+    if (has_no_example(rule->name)) continue;
+    SUBCASE(std::string(rule->name).c_str()) {
+      const diag::Findings findings = lint_text(rule->good, rule->example_type);
+      CHECK_MESSAGE(findings.empty(), shown(findings));
+    }
+  }
+}
+
+TEST_CASE("rules are documented, and their names are unique and in kebab case") {
+  std::set<std::string_view> names;
+  for (const lint::Rule* rule : lint::rules()) {
+    CHECK_MESSAGE(names.insert(rule->name).second, rule->name);
+    CHECK_MESSAGE(rule->name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos, rule->name);
+    CHECK_MESSAGE(!rule->summary.empty(), rule->name);
+    CHECK_MESSAGE(rule->summary.size() <= 100, rule->name);
+    CHECK_MESSAGE(rule->explanation.size() > 20, rule->name);
+  }
+}
