@@ -133,6 +133,10 @@ text::Span Document::inside(NodeId string, size_t begin, size_t end) const {
 }
 
 DocumentBuilder::DocumentBuilder(std::shared_ptr<const text::SourceFile> source) {
+  // Memory that is not touched costs nothing, growing and copying does: a node has about eight bytes of text.
+  const size_t nodes = std::min<size_t>(source->bytes().size() / 8, 1U << 22U) + 8;
+  document_.nodes_.reserve(nodes);
+  document_.texts_.reserve(nodes);
   document_.source_ = std::move(source);
 }
 

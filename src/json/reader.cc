@@ -39,7 +39,7 @@ constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag;
 
 // RapidJSON counts the digits of large numbers in its own way; only these can be infinite and pass.
 bool may_overflow(std::string_view literal) {
-  return literal.size() > 300 || literal.find_first_of("eE") != std::string_view::npos;
+  return literal.size() > 300 || std::any_of(literal.begin(), literal.end(), [](char c) { return c == 'e' || c == 'E'; });
 }
 bool is_finite(std::string_view literal) {
   return !may_overflow(literal) || to_double(literal).has_value();
