@@ -1,6 +1,7 @@
 // What a check writes its findings to. It knows the rule that is being checked, so a check says only where and what.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "asl/flow.h"
 #include "asl/program.h"
 #include "diag/finding.h"
+#include "lint/data_flow.h"
 
 namespace sfn::lint {
 
@@ -26,6 +28,11 @@ class Report {
   void set_program(const asl::Program& program) { flow_.emplace(program); }
   /// The graph of the program that is checked.
   const asl::Flow& flow() const { return *flow_; }
+  /// What its data can look like, found out when the first rule asks.
+  const DataFlow& data_flow() {
+    if (data_flow_ == nullptr) data_flow_ = std::make_unique<DataFlow>(*flow_);
+    return *data_flow_;
+  }
 
   // A finding of the current rule. The reference is for filling in the rest at once; the next finding may invalidate it. Pointer and AWS's
   // location are the node's unless they are changed.
@@ -51,6 +58,7 @@ class Report {
   const Rule* rule_ = nullptr;
   std::vector<bool> rejected_;
   std::optional<asl::Flow> flow_;
+  std::unique_ptr<DataFlow> data_flow_;
 };
 
 }  // namespace sfn::lint

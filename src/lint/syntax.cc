@@ -53,7 +53,11 @@ void report_keys(const json::Document& document, json::NodeId root, Report& repo
     const Rule* rule = find_rule(note.rule);
     if (rule == nullptr || note.span.begin < machine.begin || note.span.end > machine.end) continue;
     report.set_rule(*rule);
-    report.at_span(note.span, note.message);
+    auto& finding = report.at_span(note.span, note.message);
+    const json::NodeId node = document.node_at(note.span.begin);
+    if (node == json::kNoNode) continue;
+    finding.pointer = document.pointer(node);
+    finding.location = document.location(node);
   }
 }
 

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "lint/calls.h"
+#include "text/utf8.h"
 
 namespace sfn::lint {
 namespace {
+
+bool is_start(char32_t c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
 
 std::string_view variable_name(std::string_view key, asl::QueryLanguage language) {
   const bool suffixed = language == asl::QueryLanguage::JsonPath && key.size() > 2 && key.substr(key.size() - 2) == ".$";
@@ -27,6 +30,15 @@ void add_jsonata(const asl::ExpressionUse& use, std::vector<VariableUse>& out) {
 }
 
 }  // namespace
+
+bool is_identifier(std::string_view name) {
+  for (size_t at = 0; at < name.size();) {
+    const bool first = at == 0;
+    const char32_t c = text::decode(name, at);
+    if (!is_start(c) && (first || c < '0' || c > '9')) return false;
+  }
+  return !name.empty();
+}
 
 std::vector<Assignment> assignments(const asl::Program& program) {
   std::vector<Assignment> out;

@@ -29,6 +29,9 @@ struct VariableUse {
 /// Every variable that an expression reads: `$name…` paths, and JSONata's free variables but `$states` and called functions.
 std::vector<VariableUse> variable_uses(const asl::Program& program);
 
+/// A letter or _, then letters, digits and _. Letters beyond ASCII are taken as they come: to refuse what AWS accepts would be worse.
+bool is_identifier(std::string_view name);
+
 /// Whether an expression exists that could not be read, so that nobody knows which variables it uses.
 bool has_unread_expressions(const asl::Program& program);
 

@@ -46,6 +46,7 @@ TEST_CASE("every rule finds its bad example, and nothing else does") {
       std::set<std::string_view> names;
       for (const diag::Finding& finding : findings.list()) names.insert(finding.rule);
       CHECK_MESSAGE((names == std::set<std::string_view>{rule->name}), shown(findings));
+      REQUIRE(!findings.empty());
       CHECK(findings.list().front().severity == rule->severity);
     }
   }

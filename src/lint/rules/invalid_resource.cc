@@ -2,6 +2,7 @@
 
 #include "asl/parse_expression.h"
 #include "asl/placeholder.h"
+#include "asl/resource.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -16,7 +17,27 @@ bool is_open(const asl::Resource& resource) {
   return resource.node == json::kNoNode || resource.placeholder || asl::has_placeholder(resource.text);
 }
 
+/// `name` or `name:alias`: letters, digits, - and _ (and $LATEST, and the dots of qualified layers).
+bool is_function_name(std::string_view text) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  if (asl::is_stand_in(text) || text.find_first_of("<{[%") == 0) return true;
+  return !text.empty() && (text == "$LATEST" || text.find_first_not_of(kLetters) == std::string_view::npos);
+}
+
+void check_function(const asl::Resource& resource, Report& report) {
+  const auto arn = asl::split_arn(resource.text);
+  if (!arn || asl::has_placeholder(resource.text)) return;
+  for (size_t i = 1; i < arn->rest.size(); ++i) {
+    if (is_function_name(arn->rest[i])) continue;
+    const auto begin = static_cast<size_t>(arn->rest[i].data() - resource.text.data());
+    finish(report.inside(resource.node, begin, begin + arn->rest[i].size(),
+                         fmt::format("\"{}\" is no {} of a Lambda function", arn->rest[i], i == 1 ? "name" : "version or alias")),
+           resource.text);
+  }
+}
+
 void check_task(const asl::Resource& resource, Report& report) {
+  if (resource.kind == asl::Resource::Kind::LambdaFunction) return check_function(resource, report);
   if (is_open(resource) || resource.kind != asl::Resource::Kind::Unknown || !report.document().is_string(resource.node)) return;
   const bool expression = asl::delimiters(resource.text) == asl::Delimiters::Both;
   auto& finding = report.at(resource.node, expression ? std::string("Resource is not evaluated: it must be an ARN")

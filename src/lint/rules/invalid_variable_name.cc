@@ -10,18 +10,6 @@ namespace {
 
 constexpr size_t kLongest = 80;
 
-bool is_start(char32_t c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
-
-/// Letters beyond ASCII are taken as they come: to refuse what AWS accepts would be worse.
-bool is_identifier(std::string_view name) {
-  for (size_t at = 0; at < name.size();) {
-    const bool first = at == 0;
-    const char32_t c = text::decode(name, at);
-    if (!is_start(c) && (first || c < '0' || c > '9')) return false;
-  }
-  return !name.empty();
-}
-
 void check(const asl::Program& program, Report& report) {
   for (const Assignment& assignment : assignments(program)) {
     if (asl::has_placeholder(assignment.name)) continue;
@@ -46,8 +34,8 @@ extern const Rule invalid_variable_name{
     .bad = R"~({
   "StartAt": "Count",
   "States": {
-    "Count": { "Type": "Pass", "Assign": { "1st": 1 }, "Next": "Use" },
-    "Use": { "Type": "Pass", "End": true }
+    "Count": { "Type": "Pass", "Assign": { "1st": 1, "count": 1 }, "Next": "Use" },
+    "Use": { "Type": "Pass", "Parameters": { "n.$": "$count" }, "End": true }
   }
 })~",
     .good = R"~({
