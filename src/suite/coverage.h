@@ -91,7 +91,7 @@ class CoverageProbe : public sim::Probe {
 
  private:
   void hit(const sim::Place& place, CoverageItem::Kind kind, size_t index = 0);
-  void leave(const sim::Place& place);
+  void count_items(const sim::Place& place, uint32_t iterations);
 
   const asl::Program& program_;
   Coverage coverage_;
@@ -109,7 +109,7 @@ std::vector<Shortfall> shortfalls(const Coverage& coverage, const Thresholds& th
 
 /// lcov's tracefile: states are functions, rules, catchers and retriers are branches, on the definition's own lines. For genhtml and editors.
 std::string to_lcov(const std::vector<Coverage>& coverages);
-/// {"version": 1, "definitions": [{"path", "summary": {"states": {"covered", "total", "percent"}, …}, "uncovered": […], "items": […]}]}
+/// {"version": 1, "definitions": [{"path", "summary": {"states": {"covered", "total", "percent"}, …}, "items": [{"kind", "category", "name", "line", "hits"}]}]}
 std::string to_json(const std::vector<Coverage>& coverages);
 
 }  // namespace sfn::suite
