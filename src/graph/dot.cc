@@ -81,7 +81,7 @@ class Writer {
     const Node& node = graph_.nodes[id];
     const Look look = look_of(class_of(graph_, node));
     const char* small = node.kind == Node::Kind::State ? "" : ", width=0.6, fixedsize=true, fontsize=10";
-    line(depth, fmt::format("n{} [label={}, shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"{}{}];", id,
+    line(depth, fmt::format("n{} [id=\"n{}\", label={}, shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"{}{}];", id, id,
                             label_text(label_lines(graph_, node)), shape_of(node), style_of(node), look.fill, look.line, look.text,
                             look.heavy ? ", penwidth=2.5" : "", small));
   }
@@ -90,7 +90,7 @@ class Writer {
     const Node& node = graph_.nodes[id];
     const Look look = look_of(class_of(graph_, node));
     line(depth, fmt::format("subgraph cluster_{} {{", id));
-    line(depth + 1, fmt::format("label={}; style=rounded; color=\"{}\"; fontcolor=\"#6b7280\"; penwidth={};",
+    line(depth + 1, fmt::format("id=\"n{}\"; label={}; style=rounded; color=\"{}\"; fontcolor=\"#6b7280\"; penwidth={};", id,
                                 label_text(label_lines(graph_, node)), look.line, look.heavy ? "2.5" : "1.2"));
     const std::vector<ClusterId> inside = graph_.inside(id);
     for (const ClusterId cluster : inside) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/findings.h"
+#include "report/results.h"
 #include "report/run.h"
 
 namespace sfn::report {
@@ -21,7 +22,13 @@ const std::vector<FormatInfo>& findings_formats();
 /// Formats for runs, the default one first; run.h makes them.
 const std::vector<FormatInfo>& run_formats();
 
-/// Ends with a line end. Throws std::invalid_argument if there is no such format.
+/// Formats for results of test suites and for coverage, the default ones first.
+const std::vector<FormatInfo>& suite_formats();
+const std::vector<FormatInfo>& coverage_formats();
+
+// Each ends with a line end, and throws std::invalid_argument if there is no such format.
 std::string render(std::string_view format, const FindingsReport& report);
+std::string render(std::string_view format, const ResultsReport& report);
+std::string render_coverage(std::string_view format, const ResultsReport& report);
 
 }  // namespace sfn::report
