@@ -68,7 +68,9 @@ TEST_CASE("Calls are read with every kind of argument") {
 
 TEST_CASE("Every part knows its bytes") {
   const std::string_view text = "States.Format('{}', $.a ,States.UUID())";
-  const intrinsic::Call& call = intrinsic::parse(text)->call();
+  const auto expression = intrinsic::parse(text);
+  REQUIRE(expression);
+  const intrinsic::Call& call = expression->call();
   const auto piece = [&](text::Span span) { return text.substr(span.begin, span.size()); };
   REQUIRE(call.arguments.size() == 3);
   CHECK(piece(call.span) == text);
