@@ -270,8 +270,6 @@ size_t Explainer::string_begin() const {
 }
 
 ReadError Explainer::in_string() {
-  if (f_.fault == Fault::Surrogate)
-    return error("a \\u escape names half of a surrogate pair", at_, at_ + 6, "a character above U+FFFF is written as two \\u escapes");
   const char c = at(at_ + 1);
   if (c == 'u') return error("\\u needs four hexadecimal digits", at_, std::min(at_ + 6, line_end(at_)));
   size_t behind = at_ + 1;
@@ -311,8 +309,7 @@ ReadError Explainer::explain() {
       return result;
     }
     case Fault::Depth: return error(fmt::format("nested deeper than {} levels", kMaxHeight), at_, at_ + 1);
-    case Fault::Escape:
-    case Fault::Surrogate: return in_string();
+    case Fault::Escape: return in_string();
     case Fault::StringEnd: return string_end();
     case Fault::NumberRange:
       return error("the number is too large", at_, word_end(at_), "it must fit in a double, up to 1.7976931348623157e308");

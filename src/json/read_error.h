@@ -20,7 +20,6 @@ enum class Fault : uint8_t {
   TrailingText,
   Empty,
   Escape,
-  Surrogate,
   StringEnd,
   NumberRange,
   NumberDigits,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "json/number.h"
@@ -35,6 +36,64 @@ class Stream {
   const char* end_;
 };
 
+// RapidJSON refuses an escape that names half of a surrogate pair, which JSON (and Jackson) allow. For the rare text that has one, this
+// stream gives the three bytes that such a half is kept as instead of the escape.
+class LoneSurrogateStream : public Stream {
+ public:
+  explicit LoneSurrogateStream(std::string_view text);
+  Ch Peek() const { return at_lone() ? bytes_[given_] : Stream::Peek(); }
+  Ch Take() {
+    if (!at_lone()) return Stream::Take();
+    const Ch byte = bytes_[given_++];
+    if (given_ == bytes_.size()) next_lone();
+    return byte;
+  }
+
+ private:
+  struct Lone {
+    size_t offset;
+    char32_t half;
+  };
+
+  bool at_lone() const { return next_ < lone_.size() && Tell() == lone_[next_].offset; }
+  void next_lone() {
+    skip(kEscape);
+    ++next_;
+    given_ = 0;
+    encode();
+  }
+  void encode() {
+    bytes_.clear();
+    if (next_ < lone_.size()) text::append_utf8(bytes_, lone_[next_].half);
+  }
+
+  static constexpr size_t kEscape = 6;  // of \uXXXX
+  std::vector<Lone> lone_;
+  size_t next_ = 0;
+  std::string bytes_;
+  size_t given_ = 0;
+};
+
+// Value of the \uXXXX at `at`, if it is one.
+std::optional<char32_t> escape_at(std::string_view text, size_t at) {
+  if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u') return std::nullopt;
+  unsigned value = 0;
+  const char* const end = text.data() + at + 6;
+  return std::from_chars(text.data() + at + 2, end, value, 16).ptr == end ? std::optional<char32_t>(value) : std::nullopt;
+}
+
+LoneSurrogateStream::LoneSurrogateStream(std::string_view text) : Stream(text) {
+  for (size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+    const auto first = escape_at(text, at);
+    const auto second = escape_at(text, at + kEscape);
+    const bool high = first && *first >= 0xD800 && *first <= 0xDBFF;
+    const bool pair = high && second && *second >= 0xDC00 && *second <= 0xDFFF;
+    if (high && !pair) lone_.push_back({at, *first});
+    at += pair ? 2 * kEscape : first ? kEscape : 2;
+  }
+  encode();
+}
+
 constexpr unsigned kFlags = rapidjson::kParseNumbersAsStringsFlag;
 
 // RapidJSON counts the digits of large numbers in its own way; only these can be infinite and pass.
@@ -49,7 +108,7 @@ bool is_finite(std::string_view literal) {
 // blank, comma or colon.
 class DocumentHandler {
  public:
-  DocumentHandler(Stream& in, std::string_view text, DocumentBuilder& out) : in_(in), text_(text), out_(out), done_(in.Tell()) {}
+  DocumentHandler(const Stream& in, std::string_view text, DocumentBuilder& out) : in_(in), text_(text), out_(out), done_(in.Tell()) {}
 
   bool Null() { return out_.scalar(NodeKind::Null, token()), true; }
   bool Bool(bool value) { return out_.scalar(value ? NodeKind::True : NodeKind::False, token()), true; }
@@ -116,7 +175,7 @@ class DocumentHandler {
     return false;
   }
 
-  Stream& in_;
+  const Stream& in_;
   std::string_view text_;
   DocumentBuilder& out_;
   size_t done_;
@@ -179,7 +238,6 @@ Fault fault_of(rapidjson::ParseErrorCode code) {
     case rapidjson::kParseErrorObjectMissCommaOrCurlyBracket: return Fault::CommaOrBrace;
     case rapidjson::kParseErrorArrayMissCommaOrSquareBracket: return Fault::CommaOrBracket;
     case rapidjson::kParseErrorStringUnicodeEscapeInvalidHex: return Fault::Escape;
-    case rapidjson::kParseErrorStringUnicodeSurrogateInvalid: return Fault::Surrogate;
     case rapidjson::kParseErrorStringEscapeInvalid: return Fault::Escape;
     case rapidjson::kParseErrorStringMissQuotationMark: return Fault::StringEnd;
     case rapidjson::kParseErrorNumberTooBig: return Fault::NumberRange;
@@ -202,19 +260,33 @@ Fault string_fault(std::string_view text, size_t offset, Fault fault) {
 
 }  // namespace
 
-text::Result<Document, ReadError> read_json(std::shared_ptr<const text::SourceFile> source) {
+namespace {
+
+// Nothing if `In` cannot read lone surrogates and there are some.
+template <class In>
+std::optional<text::Result<Document, ReadError>> read_from(const std::shared_ptr<const text::SourceFile>& source) {
   const std::string_view text = source->bytes();
-  if (auto error = refuse_text(text)) return *std::move(error);
-  Stream in(text);
+  In in(text);
   in.skip(byte_order_mark(text));
-  DocumentBuilder builder(std::move(source));
+  DocumentBuilder builder(source);
   DocumentHandler handler(in, text, builder);
   rapidjson::Reader reader;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(in, handler);
-  if (result.IsError())
-    return explain_failure(handler.failure(string_fault(text, result.Offset(), fault_of(result.Code())), result.Offset()));
+  const size_t offset = result.Offset();
+  if (result.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid) return std::nullopt;
+  if (result.IsError()) return explain_failure(handler.failure(string_fault(text, offset, fault_of(result.Code())), offset));
   if (in.Tell() != text.size()) return explain_failure(handler.failure(Fault::TrailingText, in.Tell()));
   return builder.finish();
+}
+
+}  // namespace
+
+text::Result<Document, ReadError> read_json(std::shared_ptr<const text::SourceFile> source) {
+  if (auto error = refuse_text(source->bytes())) return *std::move(error);
+  if (auto result = read_from<Stream>(source)) return *std::move(result);
+  auto result = read_from<LoneSurrogateStream>(source);
+  if (!result) throw std::logic_error("a lone surrogate was not found");
+  return *std::move(result);
 }
 
 text::Result<Value, ReadError> parse_json(std::string_view text) {
@@ -225,7 +297,7 @@ text::Result<Value, ReadError> parse_json(std::string_view text) {
     rapidjson::Reader reader;
     if (!reader.Parse<kFlags>(in, handler).IsError() && in.Tell() == text.size()) return handler.result();
   }
-  // Errors are rare: the reader with positions finds and explains the same one.
+  // Errors (and lone surrogates) are rare: the reader with positions finds and explains the same ones.
   auto document = read_json(std::make_shared<const text::SourceFile>("", std::string(text)));
   if (!document) return document.error();
   return document->value(Document::root());
