@@ -86,7 +86,6 @@ class PathParser {
   void classify();
 
   Cursor cursor_;
-  size_t begin_;
   size_t depth_;
   std::shared_ptr<Path::Data> data_;
 };

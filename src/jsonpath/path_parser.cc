@@ -30,7 +30,7 @@ size_t without_trailing_blanks(std::string_view text, size_t begin, size_t end) 
 }  // namespace
 
 PathParser::PathParser(std::string_view text, size_t begin, size_t end, size_t depth)
-    : cursor_(text, begin, without_trailing_blanks(text, begin, end)), begin_(begin), depth_(depth), data_(std::make_shared<Path::Data>()) {
+    : cursor_(text, begin, without_trailing_blanks(text, begin, end)), depth_(depth), data_(std::make_shared<Path::Data>()) {
   if (end - begin > kMaxPathLength) cursor_.fail_at(begin, fmt::format("expected a path of at most {} bytes", kMaxPathLength));
   data_->text = text.substr(begin, end - begin);
 }
