@@ -44,14 +44,15 @@ std::string_view name_of(QueryLanguage language) {
 }
 
 Delimiters delimiters(std::string_view text) {
-  const bool open = text.substr(0, 2) == "{%";
-  const bool close = text.size() >= 2 && text.substr(text.size() - 2) == "%}";
-  if (open && close && text.size() >= 4) return Delimiters::Both;
-  if (open || close) return Delimiters::One;
+  const auto opens = [](std::string_view t) { return t.substr(0, 2) == "{%"; };
+  const auto closes = [](std::string_view t) { return t.size() >= 2 && t.substr(t.size() - 2) == "%}"; };
   const size_t first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return Delimiters::None;
   const std::string_view trimmed = text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-  return trimmed.size() != text.size() && delimiters(trimmed) == Delimiters::Both ? Delimiters::BlanksOutside : Delimiters::None;
+  if (opens(trimmed) && closes(trimmed) && trimmed.size() >= 4) return trimmed.size() == text.size() ? Delimiters::Both : Delimiters::BlanksOutside;
+  const bool lone_open = opens(text) && text.find("%}", 2) == std::string_view::npos;
+  const bool lone_close = closes(text) && text.find("{%") >= text.size() - 2;
+  return lone_open || lone_close ? Delimiters::One : Delimiters::None;
 }
 
 Expression parse_path(const json::Document& document, json::NodeId node) {

@@ -157,8 +157,10 @@ std::vector<Violation> Schema::validate(const json::Document& document, json::No
   rapidjson::Document holder;
   const rapidjson::Value target = converted(document, root, holder.GetAllocator());
   valijson::ValidationResults results;
-  valijson::Validator().validate(*compiled, valijson::adapters::RapidJsonAdapter(target), &results);
-  return leaves(results, document, root);
+  const bool valid = valijson::Validator().validate(*compiled, valijson::adapters::RapidJsonAdapter(target), &results);
+  std::vector<Violation> violations = leaves(results, document, root);
+  if (!valid && violations.empty()) violations.push_back({root, "the schema refuses a name or value here"});  // propertyNames says nothing
+  return violations;
 }
 
 }  // namespace sfn::schema

@@ -5,9 +5,9 @@ namespace {
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
-    if (use.expression->jsonata() == nullptr || !use.expression->jsonata()->uses_eval()) continue;
+    if (use.expression->jsonata() == nullptr) continue;
     for (const jsonata::CallFact& call : use.expression->jsonata()->calls()) {
-      if (!call.variable || call.name != "eval") continue;
+      if (!call.variable || call.bound || call.name != "eval") continue;
       const size_t begin = use.expression->begin + call.offset;
       report.inside(use.expression->node, begin, begin + call.length, "Step Functions has no $eval: the call fails").help =
           "$parse(text) reads a JSON text";

@@ -1,0 +1,138 @@
+// One row per fault of structure: the fields of a state, and the findings as "rule@pointer".
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "json/reader.h"
+#include "lint/linter.h"
+
+using namespace sfn;
+
+namespace {
+
+diag::Findings lint_text(std::string text, lint::Options options = {}) {
+  auto read = json::read_json(std::make_shared<text::SourceFile>("test", std::move(text)));
+  REQUIRE(read);
+  lint::Input input;
+  input.document = std::make_shared<json::Document>(std::move(*read));
+  return lint::lint(input, options);
+}
+
+std::string shown(const diag::Findings& findings) {
+  std::string out;
+  for (const diag::Finding& finding : findings.list()) out += (out.empty() ? "" : " ") + std::string(finding.rule) + "@" + finding.pointer;
+  return out;
+}
+
+/// Findings in a machine whose only work is state "S"; "Z" is there to go to.
+std::string in_state(const std::string& fields, const std::string& machine = "") {
+  return shown(lint_text("{" + machine + R"("StartAt":"S","States":{"S":{)" + fields + R"(},"Z":{"Type":"Pass","Next":"S"}}})"));
+}
+
+}  // namespace
+
+TEST_CASE("structure of states") {
+  struct Row {
+    const char *fields, *expected;
+  };
+  const Row rows[] = {
+      {R"("Type":"Pass","Next":"Z","End":true)", "conflicting-fields@/States/S/End"},
+      {R"("Type":"Wait","Seconds":1,"SecondsPath":"$.s","Timestamp":"2026-01-01T00:00:00Z","Next":"Z")", "conflicting-fields@/States/S/SecondsPath"},
+      {R"("Type":"Wait","Next":"Z")", "missing-field@/States/S"},
+      {R"("Type":"Pass","Next":"Z","Retry":[])", "unknown-field@/States/S/Retry"},
+      {R"("Type":"Wait","Seconds":1,"ResultPath":null,"Next":"Z")", "unknown-field@/States/S/ResultPath"},
+      {R"("Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Default":"Z","Next":"Z")", "unknown-field@/States/S/Next"},
+      {R"("Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"IsString":true,"Next":"Z"}],"Default":"Z")",
+       "conflicting-fields@/States/S/Choices/0/IsString"},
+      {R"("Type":"Choice","Choices":[{"And":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Next":"Z"}],"Default":"Z")",
+       "unknown-field@/States/S/Choices/0/And/0/Next"},
+      {R"("Type":"Choice","Choices":[{"Not":{"Variable":"$.a","IsNull":"no"},"Next":"Z"}],"Default":"Z")", "mistyped-field@/States/S/Choices/0/Not/IsNull"},
+      {R"("Type":"Choice","Choices":[{"Or":[],"Next":"Z"}],"Default":"Z")", "empty-field@/States/S/Choices/0/Or"},
+      {R"("Type":"Choice","Choices":[{"IsNull":true,"Next":"Z"}],"Default":"Z")", "missing-field@/States/S/Choices/0"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":[]}])", "empty-field@/States/S/Retry/0/ErrorEquals"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":["X"],"BackoffRate":0.3}])", "value-out-of-range@/States/S/Retry/0/BackoffRate"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":["X"],"Next":"Z"}])", "unknown-field@/States/S/Retry/0/Next"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Catch":[{"ErrorEquals":["X"]}])", "missing-field@/States/S/Catch/0"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[],"Catch":[])", ""},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","TimeoutSeconds":5.0)", ""},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","TimeoutSeconds":5.5)", "mistyped-field@/States/S/TimeoutSeconds"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","TimeoutSeconds":"${T}")", ""},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Credentials":{})", "missing-field@/States/S/Credentials"},
+      {R"("Type":"Pass","Next":"Z","ResultPath":null,"InputPath":null,"Result":null)", ""},
+      {R"("Type":"Pass","Next":"Z","QueryLanguage":"jsonata")", "unknown-value@/States/S/QueryLanguage"},
+      {R"("Type":"Pass","Next":"Z","Commment":"")", "unknown-field@/States/S/Commment"},
+      {R"("Type":"Pass","Nxt":"Z")", "unknown-field@/States/S/Nxt"},
+      {R"("Type":"Fail","Error":"E","ErrorPath":"$.e")", "conflicting-fields@/States/S/ErrorPath unreachable-state@/States/Z"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.fields);
+    std::string found = in_state(row.fields);
+    const size_t end = found.find(" missing-terminal-state@/States");  // the small machine has no end in these rows
+    if (end != std::string::npos) found.erase(end, 31);
+    if (found.rfind("missing-terminal-state@/States", 0) == 0) found.erase(0, found.size() > 30 ? 31 : 30);
+    CHECK(found == row.expected);
+  }
+}
+
+TEST_CASE("a JSONata state takes expressions where the field is computed, and nowhere else") {
+  const std::string machine = R"("QueryLanguage":"JSONata",)";
+  CHECK(in_state(R"("Type":"Wait","Seconds":"{% $states.input.n %}","End":true)", machine) == "unreachable-state@/States/Z");
+  CHECK(in_state(R"("Type":"Wait","Seconds":"soon","End":true)", machine) == "mistyped-field@/States/S/Seconds unreachable-state@/States/Z");
+  CHECK(in_state(R"("Type":"Pass","Output":null,"End":true)", machine) == "unreachable-state@/States/Z");
+  CHECK(in_state(R"("Type":"Pass","Parameters":{},"Result":1,"End":true)", machine) ==
+        "field-of-other-query-language@/States/S/Parameters field-of-other-query-language@/States/S/Result unreachable-state@/States/Z");
+}
+
+TEST_CASE("messages of AWS and its locations") {
+  const auto findings = lint_text(R"({"StartAt":"S","States":{"S":{"Type":"Pass","End":true,"Retry":[]}}})");
+  REQUIRE(findings.list().size() == 1);
+  const diag::Finding& finding = findings.list()[0];
+  CHECK(finding.aws_code == "SCHEMA_VALIDATION_FAILED");
+  CHECK(finding.aws_message == "Field 'Retry' is not supported");
+  CHECK(finding.location == "/States/S");
+  CHECK(finding.pointer == "/States/S/Retry");
+}
+
+TEST_CASE("a transition to a neighbouring scope says where the state is") {
+  const auto findings = lint_text(R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
+    {"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}, "C":{"Type":"Succeed"}}},
+    {"StartAt":"B","States":{"B":{"Type":"Succeed"}}}]}}})");
+  REQUIRE(!findings.empty());
+  CHECK(findings.list()[0].rule == "missing-transition-target");
+  CHECK(findings.list()[0].help == "state \"B\" is inside branch 2 of \"P\"; transitions cannot cross");
+}
+
+TEST_CASE("the contract's example: a misspelt target is suggested") {
+  const auto findings = lint_text(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Shipp"},"Ship":{"Type":"Succeed"}}})");
+  REQUIRE(!findings.empty());
+  const diag::Finding& finding = findings.list()[0];
+  CHECK(finding.message == "Next names no state of this machine: \"Shipp\"");
+  CHECK(finding.label == "did you mean \"Ship\"?");
+  CHECK(finding.suggestion == "Ship");
+  CHECK(finding.aws_code == "MISSING_TRANSITION_TARGET");
+}
+
+TEST_CASE("a Comment takes findings away, in its object only") {
+  const char* machine = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B","Parameters":{"x":"$.a"}%s},
+    "B":{"Type":"Pass","End":true,"Parameters":{"x":"$.a"}}}})";
+  std::string text = machine;
+  text.replace(text.find("%s"), 2, R"(,"Comment":"see the ticket. sfnctl:ignore unmarked-path, unused-variable a literal")");
+  CHECK(shown(lint_text(text)) == "unused-suppression@/States/A/Comment unmarked-path@/States/B/Parameters/x");
+}
+
+TEST_CASE("options choose rules and severities") {
+  const std::string text = R"({"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Parameters":{"x":"$.a"}}}})";
+  lint::Options options;
+  options.severities["unmarked-path"] = diag::Severity::Error;
+  CHECK(lint_text(text, options).any_at_least(diag::Severity::Error));
+  options.severities["unmarked-path"] = diag::Severity::Off;
+  CHECK(lint_text(text, options).empty());
+  options = {};
+  options.ignore = {"unmarked-path"};
+  CHECK(lint_text(text, options).empty());
+  options = {};
+  options.select = {"json-syntax"};
+  CHECK(lint_text(text, options).empty());
+  options.select = {"json-sintax"};
+  CHECK(lint::unknown_rules(options) == std::vector<std::string>{"json-sintax"});
+}
