@@ -182,6 +182,7 @@ struct CallNode : Node {
   std::vector<Node*> arguments;  ///< of a partial application, Placeholder nodes among them
   std::string name;              ///< of the callee, if it is a name or variable
   bool tail = false;             ///< the last thing its lambda does
+  bool piped = false;            ///< right of `~>`: gets one argument more
 };
 
 struct LambdaNode : Node {

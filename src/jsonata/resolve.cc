@@ -327,6 +327,7 @@ Node* Resolver::apply(const Syntax& syntax) {
   node->left = resolve(*syntax.left);
   node->right = resolve(*syntax.right);
   node->keep_array = node->left->keep_array || node->right->keep_array;
+  if (node->right->kind == NodeKind::Call) static_cast<CallNode*>(node->right)->piped = true;
   return node;
 }
 

@@ -10,9 +10,9 @@ using json::Value;
 namespace {
 
 // How many arguments each parameter takes, as a greedy regular expression with backtracking would share them out.
-class Matcher {
+class Sharing {
  public:
-  Matcher(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) : parameters_(parameters), types_(types) {
+  Sharing(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) : parameters_(parameters), types_(types) {
     taken_.resize(parameters.size());
   }
 
@@ -54,18 +54,6 @@ class Matcher {
   throw failure;
 }
 
-std::string plural_of(char subtype) {
-  switch (subtype) {
-    case 'a': return "arrays";
-    case 'b': return "booleans";
-    case 'f': return "functions";
-    case 'n': return "numbers";
-    case 'o': return "objects";
-    case 's': return "strings";
-    default: return {};
-  }
-}
-
 bool array_fits(const Value& array, char subtype) {
   if (array.size() == 0 || subtype == 'x') return true;
   const uint16_t wanted = static_cast<uint16_t>(signature_detail::types_of(subtype) & ~kMissing);
@@ -80,29 +68,18 @@ bool array_fits(const Value& array, char subtype) {
 // An argument for an array: scalars become arrays of one. Subtype `x` (of the service's $partition) takes arrays only.
 Value as_array(const Parameter& parameter, Value argument, size_t index) {
   if (argument.is_undefined()) return argument;
-  if (parameter.subtype != 0) {
-    const uint16_t bare = static_cast<uint16_t>(signature_detail::types_of(parameter.subtype) & ~kMissing);
-    const bool fits = argument.is_array() ? array_fits(argument, parameter.subtype)
-                                          : parameter.subtype != 'x' && (type_bit(argument) & bare) != 0;
-    if (!fits) fail_argument("T0412", index, argument, plural_of(parameter.subtype));
-  }
+  if (parameter.subtype != 0 && element_mismatch(parameter, argument)) fail_argument("T0412", index, argument, plural_of(parameter.subtype));
   return argument.is_array() ? argument : Value::array({argument});
-}
-
-[[noreturn]] void fail_mismatch(std::span<const Parameter> parameters, const std::vector<uint16_t>& types, const Arguments& arguments) {
-  size_t good = 0;
-  Matcher matcher(parameters, types);
-  for (size_t count = 1; count <= parameters.size(); ++count) {
-    if (!matcher.match_prefix(count, good)) break;
-  }
-  fail_argument("T0410", good, good < arguments.size() ? arguments[good] : Value());
 }
 
 void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
   std::vector<uint16_t> types;
   for (const Value& argument : arguments) types.push_back(type_bit(argument));
-  Matcher matcher(parameters, types);
-  if (!matcher.match()) fail_mismatch(parameters, types, arguments);
+  Sharing matcher(parameters, types);
+  if (!matcher.match()) {
+    const size_t wrong = first_mismatch(parameters, types);
+    fail_argument("T0410", wrong, wrong < arguments.size() ? arguments[wrong] : Value());
+  }
   Arguments result;
   size_t at = 0;
   for (size_t i = 0; i < parameters.size(); ++i) {
@@ -125,6 +102,33 @@ void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments
 }
 
 }  // namespace
+
+std::string plural_of(char subtype) {
+  switch (subtype) {
+    case 'a': return "arrays";
+    case 'b': return "booleans";
+    case 'f': return "functions";
+    case 'n': return "numbers";
+    case 'o': return "objects";
+    case 's': return "strings";
+    default: return {};
+  }
+}
+
+bool element_mismatch(const Parameter& parameter, const Value& value) {
+  if (value.is_array()) return !array_fits(value, parameter.subtype);
+  const uint16_t bare = static_cast<uint16_t>(signature_detail::types_of(parameter.subtype) & ~kMissing);
+  return parameter.subtype == 'x' || (type_bit(value) & bare) == 0;
+}
+
+size_t first_mismatch(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) {
+  Sharing matcher(parameters, types);
+  if (matcher.match()) return kAllMatch;
+  size_t good = 0;
+  for (size_t count = 1; count <= parameters.size() && matcher.match_prefix(count, good); ++count) {
+  }
+  return good;
+}
 
 uint16_t type_bit(const Value& value) {
   switch (value.type()) {

@@ -123,4 +123,13 @@ using Arguments = std::vector<json::Value>;
 /// T0410, T0411, T0412 (without token and position).
 void validate(std::span<const Parameter> parameters, Arguments& arguments, const json::Value& context);
 
+inline constexpr size_t kAllMatch = SIZE_MAX;
+/// The first argument that cannot fit, counted from 0 (the number of arguments if some are missing), where each argument may be of several
+/// types; kAllMatch if they can all fit.
+size_t first_mismatch(std::span<const Parameter> parameters, const std::vector<uint16_t>& types);
+/// Whether a value can be no array of the parameter's subtype, nor an element of one.
+bool element_mismatch(const Parameter& parameter, const json::Value& value);
+/// "numbers" for `n`; empty if there is no word.
+std::string plural_of(char subtype);
+
 }  // namespace sfn::jsonata

@@ -24,6 +24,7 @@ struct Options {
   bool has_depth = false;
   jsonata::Limits limits = jsonata::Limits::reference();
   int repeat = 0;
+  bool facts = false;  // print what is read from outside instead of evaluating
 };
 
 std::string file(const char* name) {
@@ -48,6 +49,7 @@ Options parse_options(int argc, char** argv) {
       options.states = true;
       options.limits = jsonata::Limits::step_functions();
     }
+    if (name == "--facts") options.facts = true;
     if (i + 1 >= argc) continue;
     const char* const value = argv[i + 1];
     if (name == "--expression-file") options.expression = file(value);
@@ -89,6 +91,20 @@ json::Value run_once(const jsonata::Expression& expression, const Options& optio
   return jsonata::evaluate(expression, environment);
 }
 
+json::Value names_of(const std::vector<jsonata::NameFact>& facts) {
+  json::ArrayBuilder names;
+  for (const auto& fact : facts) names.push(json::Value::string(fact.name));
+  return names.build();
+}
+
+int print_facts(const jsonata::Expression& expression) {
+  fmt::print("{{\"top\":{},\"vars\":{},\"failures\":[", json::to_json(names_of(expression.top_level_references())),
+             json::to_json(names_of(expression.free_variables())));
+  for (size_t i = 0; i < expression.failures().size(); ++i) fmt::print("{}\"{}\"", i == 0 ? "" : ",", expression.failures()[i].code);
+  fmt::print("]}}\n");
+  return 0;
+}
+
 int run(const Options& options) {
   const auto profile = options.states ? jsonata::Profile::StepFunctions : jsonata::Profile::Reference;
   const auto expression = jsonata::parse(options.expression, profile);
@@ -96,6 +112,7 @@ int run(const Options& options) {
     const auto& error = expression.error();
     return print_error(error.code, error.message, error.position, error.token);
   }
+  if (options.facts) return print_facts(*expression);
   try {
     for (int i = 0; i < options.repeat; ++i) {
       const auto start = std::chrono::steady_clock::now();

@@ -1,0 +1,82 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "text/regex.h"
+
+using sfn::text::Regex;
+using sfn::text::RegexMatch;
+using sfn::text::RegexOptions;
+using sfn::text::RegexOutcome;
+using sfn::text::RegexSubject;
+
+namespace {
+
+bool found(const std::string& pattern, const std::string& text, RegexOptions options = {}) {
+  const auto regex = Regex::compile(pattern, options);
+  REQUIRE_MESSAGE(bool(regex), pattern);
+  return regex->found_in(text);
+}
+
+}  // namespace
+
+TEST_CASE("patterns mean what they mean in ECMAScript") {
+  struct Row {
+    const char* pattern;
+    const char* text;
+    bool matches;
+  };
+  const Row rows[] = {
+      {"a.c", "abc", true},          {"a.c", "a\nc", false},          {"a.c", "a\u2028c", false},   {"^a$", "a\n", false},
+      {"\\d", "\u0663", false},      {"\\s", "\u00a0", true},         {"\\S", "\u00a0", false},     {"[\\s]", "\u3000", true},
+      {"[^\\s]", "\u3000", false},   {"[\\S]", "x", true},            {"(a)\\1", "aa", true},       {"\\1(a)", "a", true},
+      {"(?<n>a)\\k<n>", "aa", true}, {"\\u0041\\x42", "AB", true},    {"\\ud83d\\ude00", "😀", true}, {"a{2}", "aa", true},
+      {"a{,2}", "a{,2}", true},      {"x{", "x{", true},              {"[]", "a", false},           {"[^]", "\n", true},
+      {"\\cJ", "\n", true},          {"[\\b]", "\b", true},           {"(?<!a)b", "ab", false},     {"(?=b)b", "b", true},
+      {"\\/", "/", true},            {"[[]", "[", true},              {"\\0", std::string("\0", 1).c_str(), false},
+      {"\\e", "e", true},            {"a]", "a]", true},              {"a#b", "a#b", true},         {"\\-", "-", true},
+  };
+  for (const Row& row : rows) {
+    INFO(row.pattern, " in ", row.text);
+    CHECK(found(row.pattern, row.text) == row.matches);
+  }
+}
+
+TEST_CASE("flags ignore case and let anchors stand at every line") {
+  CHECK(found("ABC", "abc", {true, false}));
+  CHECK(found("^b$", "a\nb\nc", {false, true}));
+  CHECK(found("^b$", "a\rb\u2028c", {false, true}));
+  CHECK_FALSE(found("^b$", "a\nb\nc"));
+}
+
+TEST_CASE("what ECMAScript does not have is refused") {
+  for (const char* pattern : {"a++", "a**", "(?i)a", "(?>a)", "(?R)", "(?(1)a)", "(*UTF8)", "a)", "(a", "[a", "\\", "*a", "(?<n", "(?P<n>a)"}) {
+    INFO(pattern);
+    CHECK_FALSE(bool(Regex::compile(pattern)));
+  }
+}
+
+TEST_CASE("matches give the bytes of their groups") {
+  const auto regex = Regex::compile("(ä)|(x)");
+  RegexMatch match;
+  const RegexSubject subject("_äx");
+  REQUIRE(regex->search(subject, 0, match) == RegexOutcome::Match);
+  CHECK(match.groups[0].begin == 1);
+  CHECK(match.groups[0].end == 3);
+  CHECK(match.groups[1].matched);
+  CHECK_FALSE(match.groups[2].matched);
+  REQUIRE(regex->search(subject, 3, match) == RegexOutcome::Match);
+  CHECK_FALSE(match.groups[1].matched);
+  CHECK(match.groups[2].matched);
+  CHECK(regex->search(subject, 4, match) == RegexOutcome::NoMatch);
+  CHECK(regex->group_count() == 2);
+}
+
+TEST_CASE("a search that takes too many steps ends") {
+  const auto regex = Regex::compile("(x+x+)+[yz]");
+  RegexMatch match;
+  const std::string text(60, 'x');
+  CHECK(regex->search(RegexSubject(text), 0, match) == RegexOutcome::LimitExceeded);
+}
+
+TEST_CASE("lone surrogates do not stop a search") { CHECK(found("b$", "a\xED\xA0\x80" "b")); }
