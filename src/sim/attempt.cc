@@ -51,12 +51,17 @@ void enter(Core& core, FrameId id, const asl::State& state) {
   ++f.visit;
   ++core.counts_.transitions;
   f.activity.reset();
+  if (core.single_ != nullptr) {
+    f.cold().retries = core.single_->retries_done;
+    f.activity->fired.assign(state.retry.size(), core.single_->retries_done);
+  }
   f.entered = core.emit(id, entered_event(state.type), [&] { return event::Entered{f.input}; });
   core.tell(id, Probe::kStates, [&](Probe& probe, const Place& at) { probe.entered(at, f.input); });
   core.tell_data(id, Stage::Input, f.input);
 }
 
 Step start(Core& core, FrameId id, const asl::State& state) {
+  if (core.single_ != nullptr && (state.type == StateType::Parallel || state.type == StateType::Map)) return run_mocked(core, id);
   switch (state.type) {
     case StateType::Pass: return run_pass(core, id);
     case StateType::Task: return run_task(core, id);
@@ -139,7 +144,7 @@ void Core::note_failure(FrameId id, const AslFailure& failure) {
   Problem problem;
   problem.error = failure.error();
   problem.cause = failure.cause();
-  if (failure.prefixed())
+  if (failure.prefixed() && single_ == nullptr)
     problem.cause = fmt::format("An error occurred while executing the state '{}' (entered at the event id #{}). {}", state_of(id).name,
                                 f.entered, failure.cause());
   if (failure.is_query()) {
@@ -173,6 +178,7 @@ std::optional<Duration> Core::next_retry(FrameId id) {
       continue;
     }
     activity.fired.resize(retriers.size());
+    activity.retrier = i;
     if (activity.fired[i] >= retrier.max_attempts) {
       say(i, RetryVerdict::Exhausted, 0);
       return std::nullopt;

@@ -42,11 +42,11 @@ bool counts_retries(asl::StateType type) {
   return type == asl::StateType::Task || type == asl::StateType::Map || type == asl::StateType::Parallel;
 }
 
-Value state_member(const asl::State& state, const Frame& frame) {
+Value state_member(const asl::State& state, const Frame& frame, bool always) {
   json::ObjectBuilder object;
   object.set("Name", text(state.name));
   object.set("EnteredTime", text(text::format_timestamp(frame.entered_at)));
-  if (counts_retries(state.type)) object.set("RetryCount", Value::integer(frame.activity ? frame.activity->retries : 0));
+  if (counts_retries(state.type) || always) object.set("RetryCount", Value::integer(frame.activity ? frame.activity->retries : 0));
   return object.build();
 }
 
@@ -63,6 +63,7 @@ Value item_member(const Join& join, uint32_t index, bool distributed) {
 }  // namespace
 
 Value Core::context_of(FrameId id, std::optional<uint32_t> item) {
+  if (single_ != nullptr && !single_->context.is_undefined()) return single_->context;
   const Frame& f = frames_[id];
   Execution& execution = executions_[f.execution];
   if (execution.base_context.is_undefined()) {
@@ -76,7 +77,7 @@ Value Core::context_of(FrameId id, std::optional<uint32_t> item) {
     if (options().context.is_object()) execution.base_context = merge(std::move(execution.base_context), options().context);
   }
   Value context = execution.base_context;
-  Value state = state_member(state_of(id), f);
+  Value state = state_member(state_of(id), f, single_ != nullptr);
   if (const Value* given = options().context.find("State")) state = merge(std::move(state), *given);
   context.set("State", std::move(state));
   if (f.activity && !f.activity->token.empty()) {

@@ -69,6 +69,7 @@ struct Join {
 struct Activity {
   uint32_t retries = 0;                 ///< of this entry
   std::vector<uint32_t> fired;          ///< per retrier
+  std::optional<size_t> retrier;        ///< the one that matched last, also if it was exhausted
   Problem problem;
   std::optional<size_t> catcher;        ///< Caught
   std::unique_ptr<Plan> plan;           ///< of the call that runs
@@ -158,7 +159,7 @@ struct Execution {
 class Core {
  public:
   Core(const asl::Program& program, RunOptions options, const TaskOracle& oracle, const Surroundings& surroundings, HistorySink* sink,
-       Probe* probe);
+       Probe* probe, asl::StateId start = asl::kNone);
 
   // --- agenda.cc: time ---
   Stop run_until(Time horizon);
@@ -186,6 +187,8 @@ class Core {
   Step attempt(FrameId id);
   bool recover(FrameId id);
   void exit_state(FrameId id);
+  std::optional<Duration> next_retry(FrameId id);
+  bool apply_catcher(FrameId id);
 
   // --- join.cc: children ---
   void finish(FrameId id);
@@ -270,6 +273,7 @@ class Core {
   uint32_t next_execution_ = 0;
   asl::StateId stop_after_ = asl::kNone;
   Counts counts_;
+  const StateRequest* single_ = nullptr;  ///< one state by itself: run_state
 
  private:
   void take_due(Time due);
@@ -280,8 +284,6 @@ class Core {
   void push(Timer timer);
   void pop();
   void guarded(FrameRef ref, void (Core::*what)(FrameRef));
-  std::optional<Duration> next_retry(FrameId id);
-  bool apply_catcher(FrameId id);
   void catch_with(FrameId id, size_t index);
   void close_failed(FrameId id);
   void note_failure(FrameId id, const AslFailure& failure);

@@ -39,7 +39,7 @@ uint64_t event_limit(const RunOptions& options, bool express) {
 void Simulation::interrupt() noexcept { interrupted = 1; }
 
 Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& oracle, const Surroundings& surroundings, HistorySink* sink,
-           Probe* probe)
+           Probe* probe, asl::StateId start)
     : now_(given.start_time), surroundings_(&surroundings) {
   if (given.input.value.is_undefined()) given.input = {json::Value::empty_object(), nullptr};
   if (given.role_arn.empty()) given.role_arn = fmt::format("arn:aws:iam::{}:role/StepFunctionsRole", given.account);
@@ -68,7 +68,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
     if (at == machine.by_name.end()) throw std::invalid_argument(fmt::format("the state machine has no state \"{}\"", name));
     return at->second;
   };
-  asl::StateId start = machine.start_at.target;
+  if (start == asl::kNone) start = machine.start_at.target;
   if (!options().from_state.empty()) start = find(options().from_state);
   if (!options().to_state.empty()) stop_after_ = find(options().to_state);
   if (start == asl::kNone) throw std::invalid_argument("the state machine has no state to start at");

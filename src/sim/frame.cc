@@ -6,7 +6,7 @@
 namespace sfn::sim {
 
 Activity::Activity(const Activity& other)
-    : retries(other.retries), fired(other.fired), problem(other.problem), catcher(other.catcher),
+    : retries(other.retries), fired(other.fired), retrier(other.retrier), problem(other.problem), catcher(other.catcher),
       plan(other.plan ? std::make_unique<Plan>(*other.plan) : nullptr), arguments(other.arguments), token(other.token),
       call_number(other.call_number), call_started(other.call_started), timeout(other.timeout), heartbeat(other.heartbeat),
       ending(other.ending), nested(other.nested), join(other.join ? std::make_unique<Join>(*other.join) : nullptr) {}

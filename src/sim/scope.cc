@@ -11,11 +11,11 @@ jsonpath::Missing no_such_variable(const jsonpath::Path& path) {
   return jsonpath::Missing{path};
 }
 
-/// Whether the expression needs more of `$states` than members named in it: it may hand the whole object on.
+/// Whether the expression may need more of `$states`, which it reads, than members named in it: it may hand the whole object on.
 bool passes_states_around(const jsonata::Facts& facts) {
   size_t uses = 0;
   for (const jsonata::NameFact& variable : facts.free_variables) uses += variable.name == "states";
-  return uses != facts.states_members.size();
+  return uses == 0 || uses != facts.states_members.size();
 }
 
 bool reads(const jsonata::Facts& facts, std::string_view member) {

@@ -1,5 +1,7 @@
 #include "sim/service.h"
 
+#include "sim/failure.h"
+
 namespace sfn::sim {
 namespace {
 
@@ -29,6 +31,17 @@ Datum shown_parameters(const asl::Resource& resource, Datum parameters) {
   parameters.text = nullptr;
   parameters.value.set("StartedBy", json::Value::string("AWS Step Functions"));
   return parameters;
+}
+
+void check_parameters(const asl::Resource& resource, const Datum& parameters) {
+  if (resource.service != "apigateway" || resource.kind != asl::Resource::Kind::Optimised) return;
+  const json::Value& headers = parameters.value.get("Headers");
+  if (!headers.is_object()) return;
+  for (const json::Member& header : headers.members()) {
+    if (header.value.is_array()) continue;
+    throw runtime_failure("The Parameters '" + text_of(parameters) +
+                          "' could not be used to start the Task: [The value of the field 'Headers' has an invalid format]");
+  }
 }
 
 bool submits(const asl::Resource& resource) { return resource.pattern != asl::Resource::Pattern::RequestResponse; }

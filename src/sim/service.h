@@ -15,6 +15,9 @@ const TaskEvents& events_of(const asl::Resource& resource);
 /// Parameters as TaskScheduled shows them: `ecs:runTask.sync` names who started it.
 Datum shown_parameters(const asl::Resource& resource, Datum parameters);
 
+/// What the connector refuses before the service is called: a header of API Gateway that is no list. Throws AslFailure.
+void check_parameters(const asl::Resource& resource, const Datum& parameters);
+
 /// The task gives an immediate answer before its result: .sync, .sync:2, .waitForTaskToken.
 bool submits(const asl::Resource& resource);
 

@@ -20,6 +20,9 @@ Step run_parallel(Core& core, FrameId id);
 Step run_map(Core& core, FrameId id);
 Step resume_container(Core& core, FrameId id);
 
+/// Parallel or Map whose results are given (run_state): everything but the children.
+Step run_mocked(Core& core, FrameId id);
+
 /// InputPath (JSONPath) applied and set as `$`; the raw input in JSONata.
 Datum effective_input(Core& core, FrameId id, Scope& scope);
 

@@ -38,7 +38,7 @@ Prepared prepare(Core& core, FrameId id) {
 void give_token(Core& core, FrameId id, const asl::Resource& resource) {
   Activity& activity = core.frame(id).cold();
   activity.token.clear();
-  if (resource.pattern != asl::Resource::Pattern::WaitForTaskToken) return;
+  if (!submits(resource)) return;  // a child execution of .sync may hand the token on as well (recorded)
   const uint64_t high = core.key_of(id, Purpose::TaskToken);
   activity.token = make_uuid(high, mix(high, uint64_t{1}));
 }
@@ -169,6 +169,7 @@ Step run_task(Core& core, FrameId id) {
     throw Unsupported(fmt::format("the resource \"{}\" is not known", resource.text), resource.node);
   give_token(core, id, resource);
   Prepared call = prepare(core, id);
+  check_parameters(resource, call.arguments);
   Frame& f = core.frame(id);
   Activity& activity = f.cold();
   activity.timeout = call.timeout ? std::optional(*call.timeout * 1000) : std::nullopt;
