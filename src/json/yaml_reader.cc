@@ -36,6 +36,7 @@ class Emitter {
 
   void scalar(const YamlNode& node, std::string_view tag);
   void plain(const YamlNode& node);
+  void tagged(const YamlNode& node, std::string_view type);
   void sequence(const YamlNode& node);
   void map(const YamlNode& node);
   void function(const YamlNode& node, uint32_t id, std::string_view name);
@@ -110,9 +111,8 @@ void Emitter::scalar(const YamlNode& node, std::string_view tag) {
   if (core && name != "str" && name != "int" && name != "float" && name != "bool" && name != "null") {
     refuse(fmt::format("the tag !!{} has no counterpart in JSON", name), {node.begin, node.end});
   }
-  if (node.style == Style::Plain && (tag == "?" || (core && name != "str"))) return plain(node);
-  if (core && name != "str")
-    refuse(fmt::format("!!{} on a quoted value is not supported", name), {node.begin, node.end}, "remove the quotes");
+  if (core && name != "str") return tagged(node, name);
+  if (node.style == Style::Plain && tag == "?") return plain(node);
   out_.string(view_of(node), span(node), node.style);
 }
 
@@ -128,6 +128,15 @@ void Emitter::plain(const YamlNode& node) {
     refuse(fmt::format("{} cannot be written as a JSON number", node.text), span(node), "put it in quotes if it is a text");
   if (!to_double(type.literal)) refuse("the number is too large", span(node), "it must fit in a double, up to 1.7976931348623157e308");
   out_.number(type.literal == written(node) ? written(node) : std::string_view(type.literal), span(node), Style::Plain);
+}
+
+// !!int "1" and the like: the text must be of that type.
+void Emitter::tagged(const YamlNode& node, std::string_view type) {
+  const NodeKind kind = resolve_plain(node.text).kind;
+  const bool boolean = kind == NodeKind::True || kind == NodeKind::False;
+  const bool fits = type == "null" ? kind == NodeKind::Null : type == "bool" ? boolean : kind == NodeKind::Number;
+  if (!fits) refuse(fmt::format("{} is no value of the type !!{}", written(node), type), {node.begin, node.end});
+  plain(node);
 }
 
 void Emitter::sequence(const YamlNode& node) {

@@ -28,8 +28,9 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& wor
 constexpr std::array<std::string_view, 5> kNull = {"", "~", "null", "Null", "NULL"};
 constexpr std::array<std::string_view, 3> kTrue = {"true", "True", "TRUE"};
 constexpr std::array<std::string_view, 3> kFalse = {"false", "False", "FALSE"};
-constexpr std::array<std::string_view, 8> kTrue11 = {"yes", "Yes", "YES", "on", "On", "ON", "y", "Y"};
-constexpr std::array<std::string_view, 8> kFalse11 = {"no", "No", "NO", "off", "Off", "OFF", "n", "N"};
+// y and n, which only the letter of YAML 1.1 makes booleans, are left out: no tool in use reads them so, and DynamoDB has a type N.
+constexpr std::array<std::string_view, 6> kTrue11 = {"yes", "Yes", "YES", "on", "On", "ON"};
+constexpr std::array<std::string_view, 6> kFalse11 = {"no", "No", "NO", "off", "Off", "OFF"};
 constexpr std::array<std::string_view, 12> kNotFinite = {".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
                                                          "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN"};
 

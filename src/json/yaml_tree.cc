@@ -88,9 +88,38 @@ class Gaps {
   std::string_view text_;
 };
 
+// A tag before a block scalar in a sequence, `- !Sub |`. yaml-cpp measures the indentation of the text from the tag and loses it, so the
+// tag is blanked out for yaml-cpp and put back afterwards.
+struct BlankedTag {
+  size_t begin = 0;
+  size_t end = 0;
+  size_t block = 0;  // of the | or >
+  bool claimed = false;
+};
+
+// Candidates: what looks like one may stand inside a longer text, and then nobody claims it.
+std::vector<BlankedTag> find_tagged_blocks(std::string_view text) {
+  const Gaps gaps(text);
+  std::vector<BlankedTag> found;
+  for (size_t line = 0; line < text.size();) {
+    const size_t end = std::min(text.find_first_of("\r\n", line), text.size());
+    size_t at = std::min(text.find_first_not_of(' ', line), end);
+    const size_t first = at;
+    while (at + 1 < end && text[at] == '-' && text[at + 1] == ' ') at = std::min(text.find_first_not_of(' ', at + 1), end);
+    if (at > first && gaps.at(at) == '!') {
+      const size_t tag_end = gaps.skip_name(at);
+      const size_t block = std::min(text.find_first_not_of(" \t", tag_end), text.size());
+      if (block < end && (text[block] == '|' || text[block] == '>')) found.push_back({at, tag_end, block, false});
+    }
+    line = end + 1;
+  }
+  return found;
+}
+
 class TreeHandler : public YAML::EventHandler {
  public:
-  TreeHandler(std::string_view text, size_t start) : text_(text), gaps_(text), start_(start), cursor_(start) {}
+  TreeHandler(std::string_view text, size_t start, std::vector<BlankedTag>& blanked)
+      : text_(text), gaps_(text), blanked_(blanked), start_(start), cursor_(start) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (documents_++ > 0)
@@ -133,10 +162,13 @@ class TreeHandler : public YAML::EventHandler {
   size_t place_of_absent() const;
   Style style_at(size_t content) const;
 
+  void put_back_tag(YamlNode& node);
+
   std::string_view text_;
   Gaps gaps_;
-  size_t start_;   // behind the byte order mark, which yaml-cpp does not count
-  size_t cursor_;  // end of the last token
+  std::vector<BlankedTag>& blanked_;  // ascending
+  size_t start_;                      // behind the byte order mark, which yaml-cpp does not count
+  size_t cursor_;                     // end of the last token
   YamlTree nodes_;
   std::vector<Open> open_;
   std::unordered_map<YAML::anchor_t, uint32_t> anchors_;
@@ -224,6 +256,7 @@ void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   YamlNode& node = add(Kind::Scalar, tag, anchor, begin, content);
   node.style = style;
   node.text = value;
+  if (style == Style::Literal || style == Style::Folded) put_back_tag(node);
   if (value.empty() && style == Style::Plain) {  // a tag and nothing else
     node.content = static_cast<uint32_t>(written);
     node.absent = true;
@@ -235,6 +268,16 @@ void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     refuse("the string is not closed", content, std::min(text_.find_first_of("\r\n", content), text_.size()), "add the missing quote");
   }
   close(node, content + length);
+}
+
+void TreeHandler::put_back_tag(YamlNode& node) {
+  const auto found =
+      std::lower_bound(blanked_.begin(), blanked_.end(), node.content, [](const BlankedTag& tag, uint32_t at) { return tag.block < at; });
+  if (found == blanked_.end() || found->block != node.content) return;
+  found->claimed = true;
+  const std::string_view tag = text_.substr(found->begin, found->end - found->begin);
+  node.tag = tag.substr(0, 2) == "!!" ? "tag:yaml.org,2002:" + std::string(tag.substr(2)) : std::string(tag);
+  node.begin = static_cast<uint32_t>(found->begin);
 }
 
 void TreeHandler::start_container(Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -308,15 +351,14 @@ std::optional<ReadError> refuse_controls(std::string_view text) {
                    at};
 }
 
-}  // namespace
-
-text::Result<YamlTree, ReadError> parse_yaml(std::string_view text) {
-  if (auto error = refuse_text(text)) return *std::move(error);
-  if (auto error = refuse_controls(text)) return *std::move(error);
+text::Result<YamlTree, ReadError> parse(std::string_view text, std::vector<BlankedTag>& blanked) {
   const size_t start = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-  TreeHandler handler(text, start);
+  std::string bytes(text);
+  for (const BlankedTag& tag : blanked)
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(tag.begin), bytes.begin() + static_cast<std::ptrdiff_t>(tag.end), ' ');
+  TreeHandler handler(text, start, blanked);
   try {
-    std::istringstream in{std::string(text)};
+    std::istringstream in(std::move(bytes));
     YAML::Parser parser(in);
     while (parser.HandleNextDocument(handler)) {
     }
@@ -325,10 +367,23 @@ text::Result<YamlTree, ReadError> parse_yaml(std::string_view text) {
   } catch (const YAML::Exception& exception) {
     return from_yaml_cpp(exception, text, handler.offset(exception.mark));
   }
-  if (handler.empty())
-    return ReadError{
-        "the text is empty: expected a YAML document", {static_cast<uint32_t>(text.size()), static_cast<uint32_t>(text.size())}, {}, {}, 0};
+  const auto size = static_cast<uint32_t>(text.size());
+  if (handler.empty()) return ReadError{"the text is empty: expected a YAML document", {size, size}, {}, {}, 0};
   return handler.take();
+}
+
+}  // namespace
+
+text::Result<YamlTree, ReadError> parse_yaml(std::string_view text) {
+  if (auto error = refuse_text(text)) return *std::move(error);
+  if (auto error = refuse_controls(text)) return *std::move(error);
+  std::vector<BlankedTag> blanked = find_tagged_blocks(text);
+  auto tree = parse(text, blanked);
+  const auto unclaimed = [](const BlankedTag& tag) { return !tag.claimed; };
+  if (std::none_of(blanked.begin(), blanked.end(), unclaimed)) return tree;
+  blanked.erase(std::remove_if(blanked.begin(), blanked.end(), unclaimed),
+                blanked.end());  // they are part of a text, which must stay whole
+  return parse(text, blanked);
 }
 
 }  // namespace sfn::json

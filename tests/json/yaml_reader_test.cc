@@ -113,7 +113,7 @@ TEST_CASE("notes are left where YAML 1.1 tools read another type") {
     CHECK(d.notes()[0].message == message);
     CHECK(d.source().text(d.notes()[0].span) == text);
   }
-  CHECK(read("a: true\nb: 'yes'\nc: 12\nd: north\ne: 0.5\n").notes().empty());
+  CHECK(read("N: y\na: true\nb: 'yes'\nc: 12\nd: north\ne: 0.5\n").notes().empty());
   const Document keys = read("on: 1\ntrue: 2\n'off': 3\n1: 4\n");
   REQUIRE(keys.notes().size() == 2);
   CHECK(keys.notes()[0].message == "the key on is read as a string, YAML 1.1 tools read the boolean true");
@@ -254,6 +254,21 @@ TEST_CASE("short tags become the long form") {
     CAPTURE(row.text);
     CHECK(as_json("v: " + row.text) == "{\"v\":" + std::string(row.json) + "}");
   }
+}
+
+TEST_CASE("a tag before a block in a sequence keeps its text") {
+  CHECK(as_json("r:\n- !Sub |\n  x ${A}\n  y\n- b\n") == R"({"r":[{"Fn::Sub":"x ${A}\ny\n"},"b"]})");
+  CHECK(as_json("- - !Sub >-\n    x\n  - !!str |-\n    1\n") == R"([[{"Fn::Sub":"x"},"1"]])");
+  CHECK(as_json("a: |\n  - !Sub |\n    x\nb:\n- !Sub |\n  y\n") == R"({"a":"- !Sub |\n  x\n","b":[{"Fn::Sub":"y\n"}]})");
+  const Document d = read("- !Sub |\n  abc\n");
+  CHECK(shown_key(d, d.first_child(1)) == "!Sub");
+  CHECK(shown(d, d.first_child(1)) == "|\n  abc");
+  CHECK(shown(d, 1) == "!Sub |\n  abc");
+}
+
+TEST_CASE("tags of the core schema set the type of quoted text too") {
+  CHECK(as_json("[!!int '12', !!float \"1.5\", !!bool 'true', !!null '', !!str 12]") == R"([12,1.5,true,null,"12"])");
+  CHECK(error_of("a: !!int x\n").message == "x is no value of the type !!int");
 }
 
 TEST_CASE("short tags have the span of the tag as their key") {
