@@ -122,8 +122,8 @@ class CaseRunner {
     pattern.kind = mocks::Pattern::Kind::Exact;
     pattern.value = *json::parse_json(*stored);
     for (mocks::Misfit& misfit : mocks::Matcher().misfits(pattern, actual)) {
-      out_.result.differences.push_back({"snapshot", std::move(misfit.pointer), std::move(misfit.expected), std::move(misfit.actual), misfit.absent,
-                                         out_.result.span});
+      out_.result.differences.push_back(
+          {"snapshot", std::move(misfit.pointer), std::move(misfit.expected), std::move(misfit.actual), misfit.absent, out_.result.span});
     }
   }
 
@@ -137,8 +137,8 @@ class CaseRunner {
 
 }  // namespace
 
-CaseRun run_case(const Suite& suite, const SuiteCase& test, const mocks::Files& files, const CaseOptions& options, const Snapshots& snapshots,
-                 CoverageProbe& coverage) {
+CaseRun run_case(const Suite& suite, const SuiteCase& test, const mocks::Files& files, const CaseOptions& options,
+                 const Snapshots& snapshots, CoverageProbe& coverage) {
   return CaseRunner(suite, test, files, options, snapshots).run(coverage);
 }
 

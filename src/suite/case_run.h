@@ -28,7 +28,7 @@ struct CaseOptions {
 };
 
 /// `coverage` counts what the run comes through. `snapshots`: those stored before.
-CaseRun run_case(const Suite& suite, const SuiteCase& test, const mocks::Files& files, const CaseOptions& options, const Snapshots& snapshots,
-                 CoverageProbe& coverage);
+CaseRun run_case(const Suite& suite, const SuiteCase& test, const mocks::Files& files, const CaseOptions& options,
+                 const Snapshots& snapshots, CoverageProbe& coverage);
 
 }  // namespace sfn::suite

@@ -27,10 +27,12 @@ class Comparison {
     }
     for (const NamedNode& state : expected.not_visited) {
       const StateRecord* record = seen_.state(state.name);
-      if (record != nullptr) add("notVisited", state.node, fmt::format("{} never entered", state.name), fmt::format("entered {} times", record->entered));
+      if (record != nullptr)
+        add("notVisited", state.node, fmt::format("{} never entered", state.name), fmt::format("entered {} times", record->entered));
     }
     for (const CallExpectation& call : expected.calls) compare_calls(call);
-    for (const StatePattern& retries : expected.retries) match("retries." + retries.state, retries.pattern, number(record(retries.state).retries));
+    for (const StatePattern& retries : expected.retries)
+      match("retries." + retries.state, retries.pattern, number(record(retries.state).retries));
     for (const StatePattern& caught : expected.caught) compare_caught(caught);
     for (const StateExpectation& state : expected.states) compare_state(state);
     if (expected.duration) compare_duration(*expected.duration);
@@ -105,8 +107,10 @@ class Comparison {
     const sim::Duration took = result_.stop - result_.start;
     if (took >= expected.min && took <= expected.max) return;
     std::string wanted = text::format_duration(expected.min);
-    if (expected.max == INT64_MAX) wanted = "at least " + wanted;
-    else if (expected.max != expected.min) wanted += " to " + text::format_duration(expected.max);
+    if (expected.max == INT64_MAX)
+      wanted = "at least " + wanted;
+    else if (expected.max != expected.min)
+      wanted += " to " + text::format_duration(expected.max);
     add("duration", expected.node, std::move(wanted), text::format_duration(took));
   }
 
@@ -125,7 +129,8 @@ std::vector<uint32_t> common_lengths(const Names& a, const Names& b) {
   std::vector<uint32_t> table((a.size() + 1) * width);
   for (size_t i = a.size(); i-- > 0;) {
     for (size_t j = b.size(); j-- > 0;) {
-      table[i * width + j] = a[i] == b[j] ? table[(i + 1) * width + j + 1] + 1 : std::max(table[(i + 1) * width + j], table[i * width + j + 1]);
+      table[i * width + j] =
+          a[i] == b[j] ? table[(i + 1) * width + j + 1] + 1 : std::max(table[(i + 1) * width + j], table[i * width + j + 1]);
     }
   }
   return table;
@@ -138,9 +143,12 @@ void append_middle(std::vector<PathLine>& out, const Names& a, const Names& b) {
     const std::vector<uint32_t> table = common_lengths(a, b);
     const size_t width = b.size() + 1;
     while (i < a.size() && j < b.size()) {
-      if (a[i] == b[j]) out.push_back({Kind::Same, a[i]}), ++i, ++j;
-      else if (table[(i + 1) * width + j] >= table[i * width + j + 1]) out.push_back({Kind::Missing, a[i++]});
-      else out.push_back({Kind::Extra, b[j++]});
+      if (a[i] == b[j])
+        out.push_back({Kind::Same, a[i]}), ++i, ++j;
+      else if (table[(i + 1) * width + j] >= table[i * width + j + 1])
+        out.push_back({Kind::Missing, a[i++]});
+      else
+        out.push_back({Kind::Extra, b[j++]});
     }
   }
   for (; i < a.size(); ++i) out.push_back({Kind::Missing, a[i]});

@@ -18,7 +18,9 @@ uint64_t key_of(asl::StateId state, Kind kind, size_t index) {
 /// In place of a number of iterations: this attempt of the Map has been counted.
 constexpr uint32_t kCounted = UINT32_MAX;
 
-uint64_t visit_of(const sim::Place& place) { return (uint64_t{place.execution} << 40U) ^ place.entered; }
+uint64_t visit_of(const sim::Place& place) {
+  return (uint64_t{place.execution} << 40U) ^ place.entered;
+}
 
 /// Makes the items of one definition, state by state.
 class ItemLister {
@@ -88,7 +90,9 @@ class ItemLister {
 
 }  // namespace
 
-std::string_view name_of(Category category) { return kNames[static_cast<size_t>(category)]; }
+std::string_view name_of(Category category) {
+  return kNames[static_cast<size_t>(category)];
+}
 
 std::optional<Category> category_named(std::string_view name) {
   const auto found = std::find(kNames.begin(), kNames.end(), name);

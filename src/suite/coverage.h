@@ -20,7 +20,8 @@ namespace sfn::suite {
 /// What thresholds are set on.
 enum class Category : uint8_t { States, Transitions, ChoiceRules, Catchers, Retriers, Maps };
 inline constexpr size_t kCategories = 6;
-std::string_view name_of(Category category);  ///< "states", "transitions", "choiceRules", "catchers", "retriers", "maps": the keys of a suite
+std::string_view name_of(
+    Category category);  ///< "states", "transitions", "choiceRules", "catchers", "retriers", "maps": the keys of a suite
 std::optional<Category> category_named(std::string_view name);
 
 /// One thing that can be covered.
@@ -44,9 +45,9 @@ struct CoverageItem {
   Category category = Category::States;
   asl::StateId state = asl::kNone;
   uint32_t index = 0;
-  std::string name;       ///< "Charge", "Charge -> Ship", "Choose: rule 0 true", "Charge: catcher 1", "Each: no items"
-  text::Span span;        ///< in the definition's source: the state's name, the rule's or retrier's first byte …
-  uint32_t line = 0;      ///< of the file the user wrote, from 1
+  std::string name;   ///< "Charge", "Charge -> Ship", "Choose: rule 0 true", "Charge: catcher 1", "Each: no items"
+  text::Span span;    ///< in the definition's source: the state's name, the rule's or retrier's first byte …
+  uint32_t line = 0;  ///< of the file the user wrote, from 1
   uint64_t hits = 0;
 };
 
@@ -95,8 +96,8 @@ class CoverageProbe : public sim::Probe {
 
   const asl::Program& program_;
   Coverage coverage_;
-  std::unordered_map<uint64_t, size_t> items_;          // by state, kind, index
-  std::unordered_map<uint64_t, uint32_t> iterations_;   // of running Maps, by execution and id of the Entered event
+  std::unordered_map<uint64_t, size_t> items_;         // by state, kind, index
+  std::unordered_map<uint64_t, uint32_t> iterations_;  // of running Maps, by execution and id of the Entered event
 };
 
 /// Least percentages by category; nothing where none is set.
@@ -107,9 +108,11 @@ struct Shortfall {
 };
 std::vector<Shortfall> shortfalls(const Coverage& coverage, const Thresholds& thresholds);
 
-/// lcov's tracefile: states are functions, rules, catchers and retriers are branches, on the definition's own lines. For genhtml and editors.
+/// lcov's tracefile: states are functions, rules, catchers and retriers are branches, on the definition's own lines. For genhtml and
+/// editors.
 std::string to_lcov(const std::vector<Coverage>& coverages);
-/// {"version": 1, "definitions": [{"path", "summary": {"states": {"covered", "total", "percent"}, …}, "items": [{"kind", "category", "name", "line", "hits"}]}]}
+/// {"version": 1, "definitions": [{"path", "summary": {"states": {"covered", "total", "percent"}, …}, "items": [{"kind", "category",
+/// "name", "line", "hits"}]}]}
 std::string to_json(const std::vector<Coverage>& coverages);
 
 }  // namespace sfn::suite

@@ -14,8 +14,9 @@ namespace {
 using Kind = CoverageItem::Kind;
 
 std::string_view name_of(Kind kind) {
-  constexpr std::array<std::string_view, 13> kNames{"state",    "next",    "ruleEdge",     "defaultEdge",      "catchEdge", "ruleTrue", "ruleFalse",
-                                                    "catcher", "retrierFired", "retrierExhausted", "mapNone", "mapOne",   "mapMany"};
+  constexpr std::array<std::string_view, 13> kNames{"state",    "next",      "ruleEdge", "defaultEdge",  "catchEdge",
+                                                    "ruleTrue", "ruleFalse", "catcher",  "retrierFired", "retrierExhausted",
+                                                    "mapNone",  "mapOne",    "mapMany"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -89,8 +90,12 @@ void append_branches(std::string& out, const Coverage& coverage) {
   out += fmt::format("BRF:{}\nBRH:{}\n", found, hit);
 }
 
-json::Value text(std::string_view value) { return json::Value::string(value); }
-json::Value number(uint64_t value) { return json::Value::integer(static_cast<int64_t>(value)); }
+json::Value text(std::string_view value) {
+  return json::Value::string(value);
+}
+json::Value number(uint64_t value) {
+  return json::Value::integer(static_cast<int64_t>(value));
+}
 
 json::Value item_json(const CoverageItem& item) {
   json::ObjectBuilder out;

@@ -48,11 +48,11 @@ struct Expectation {
   std::optional<mocks::Pattern> output, error, cause, variables;
   std::optional<std::vector<std::string>> path;  ///< states of the machine itself, in the order of entering
   json::NodeId path_node = json::kNoNode;
-  std::vector<NamedNode> visited, not_visited;   ///< anywhere, inside Maps and Parallels as well
+  std::vector<NamedNode> visited, not_visited;  ///< anywhere, inside Maps and Parallels as well
   std::vector<CallExpectation> calls;
-  std::vector<StatePattern> retries;             ///< how often a state was retried
-  std::vector<StatePattern> caught;              ///< the name of an error that one of its catchers took
-  std::optional<DurationExpectation> duration;   ///< virtual
+  std::vector<StatePattern> retries;            ///< how often a state was retried
+  std::vector<StatePattern> caught;             ///< the name of an error that one of its catchers took
+  std::optional<DurationExpectation> duration;  ///< virtual
   std::vector<StateExpectation> states;
 };
 

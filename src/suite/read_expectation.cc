@@ -13,8 +13,8 @@ using mocks::Checker;
 using mocks::Pattern;
 using mocks::Rule;
 
-constexpr std::array<std::string_view, 14> kKeys{"status", "output",    "error",    "cause", "variables", "path",     "visited",
-                                                 "notVisited", "calls", "retries", "caught", "duration", "states", "snapshot"};
+constexpr std::array<std::string_view, 14> kKeys{"status",     "output", "error",   "cause",  "variables", "path",   "visited",
+                                                 "notVisited", "calls",  "retries", "caught", "duration",  "states", "snapshot"};
 constexpr std::array<std::string_view, 4> kStatuses{"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"};
 
 class ExpectationReader {
@@ -59,7 +59,8 @@ class ExpectationReader {
     if (!status) return;
     out_.status = std::string(*status), out_.status_node = find("status");
     if (std::find(kStatuses.begin(), kStatuses.end(), *status) != kStatuses.end()) return;
-    diag::Finding& finding = checker_.report(Rule::SuiteShape, out_.status_node, fmt::format("\"status\" is one of {}", fmt::join(kStatuses, ", ")));
+    diag::Finding& finding =
+        checker_.report(Rule::SuiteShape, out_.status_node, fmt::format("\"status\" is one of {}", fmt::join(kStatuses, ", ")));
     Checker::suggest(finding, *status, kStatuses);
   }
 
@@ -69,7 +70,8 @@ class ExpectationReader {
     std::vector<std::string_view> names;
     for (const asl::State& other : program_.states) names.push_back(other.name);
     const std::string message = fmt::format("the definition has no state \"{}\"", state);
-    diag::Finding& finding = key ? checker_.report_name(Rule::SuiteUnknownState, at, message) : checker_.report(Rule::SuiteUnknownState, at, message);
+    diag::Finding& finding =
+        key ? checker_.report_name(Rule::SuiteUnknownState, at, message) : checker_.report(Rule::SuiteUnknownState, at, message);
     Checker::suggest(finding, state, names);
     return false;
   }
@@ -92,7 +94,9 @@ class ExpectationReader {
     for (const NamedNode& named : names) {
       const asl::State* state = program_.find(named.name);
       if (state != nullptr && state->scope != 0) {
-        checker_.report(Rule::SuiteContradiction, named.node, fmt::format("\"{}\" is inside a Map or Parallel: \"path\" lists the machine's own states", named.name))
+        checker_
+            .report(Rule::SuiteContradiction, named.node,
+                    fmt::format("\"{}\" is inside a Map or Parallel: \"path\" lists the machine's own states", named.name))
             .help = "\"visited\" looks everywhere";
       }
       out_.path->push_back(named.name);

@@ -7,7 +7,9 @@
 namespace sfn::suite {
 namespace {
 
-uint64_t visit_of(const sim::Place& place) { return (uint64_t{place.execution} << 40U) ^ place.entered; }
+uint64_t visit_of(const sim::Place& place) {
+  return (uint64_t{place.execution} << 40U) ^ place.entered;
+}
 
 std::string path_text(const sim::Place& place) {
   std::string out;

@@ -20,10 +20,10 @@ inline constexpr size_t kMaxTransitions = 10'000;
 
 struct StateRecord {
   uint64_t entered = 0;
-  json::Value input, output;            ///< of the last visit; output undefined if it was never left
-  std::vector<json::Value> calls;       ///< arguments, in the order of the calls
+  json::Value input, output;       ///< of the last visit; output undefined if it was never left
+  std::vector<json::Value> calls;  ///< arguments, in the order of the calls
   uint64_t retries = 0;
-  std::vector<std::string> caught;      ///< names of errors that catchers took
+  std::vector<std::string> caught;  ///< names of errors that catchers took
 };
 
 class Recorder : public sim::Probe {
@@ -31,9 +31,9 @@ class Recorder : public sim::Probe {
   /// States of other machines (child executions) are not recorded. `coverage` hears everything as well; nullptr for none.
   Recorder(const asl::Program& program, CoverageProbe* coverage);
 
-  const std::vector<std::string>& path() const { return path_; }   ///< states of the machine itself, in the order of entering
+  const std::vector<std::string>& path() const { return path_; }  ///< states of the machine itself, in the order of entering
   const std::map<std::string, StateRecord, std::less<>>& states() const { return states_; }
-  const StateRecord* state(std::string_view name) const;           ///< nullptr if it was never entered
+  const StateRecord* state(std::string_view name) const;  ///< nullptr if it was never entered
   std::vector<Transition> transitions() const { return transitions_; }
 
   void entered(const sim::Place& place, const sim::Datum& input) override;

@@ -11,7 +11,8 @@ std::string_view name_of(Outcome outcome) {
 }
 
 size_t SuiteResult::count(Outcome outcome) const {
-  return static_cast<size_t>(std::count_if(cases.begin(), cases.end(), [&](const CaseResult& result) { return result.outcome == outcome; }));
+  return static_cast<size_t>(
+      std::count_if(cases.begin(), cases.end(), [&](const CaseResult& result) { return result.outcome == outcome; }));
 }
 
 bool SuiteResult::passed() const {

@@ -42,16 +42,16 @@ struct PathLine {
 
 /// One step of the run, for people.
 struct Transition {
-  int64_t millis = 0;       ///< since the start of the execution, on the virtual clock
-  std::string path;         ///< where inside: "Each[2]/Both[0]"; empty in the machine itself
+  int64_t millis = 0;  ///< since the start of the execution, on the virtual clock
+  std::string path;    ///< where inside: "Each[2]/Both[0]"; empty in the machine itself
   std::string state;
-  std::string_view type;    ///< "Task"
+  std::string_view type;           ///< "Task"
   std::vector<std::string> notes;  ///< "attempt 1 failed: Declined, again after 2s", "caught Declined by catcher 0", "rule 1", …
 };
 
 struct CaseResult {
   std::string name;
-  text::Span span;                      ///< of the case's name, in the suite file
+  text::Span span;  ///< of the case's name, in the suite file
   Outcome outcome = Outcome::Passed;
   std::string message;                  ///< Error, Unsupported: why; Skipped: the reason, if given
   std::vector<Difference> differences;  ///< Failed
@@ -60,8 +60,8 @@ struct CaseResult {
   std::string status;                   ///< "SUCCEEDED" …; empty if there was no run
   std::optional<std::string> output;    ///< JSON text
   std::optional<std::string> error, cause;
-  int64_t duration_millis = 0;          ///< virtual
-  bool snapshot_written = false;        ///< with --update: a new or changed snapshot
+  int64_t duration_millis = 0;    ///< virtual
+  bool snapshot_written = false;  ///< with --update: a new or changed snapshot
 };
 
 struct SuiteResult {
@@ -70,11 +70,11 @@ struct SuiteResult {
   diag::Findings findings;                         ///< of the suite and the mocks in it; with an error nothing was run
   /// Findings in other files that it names (the base mocks), unused responses.
   std::vector<diag::FileReport> other_files;
-  std::vector<CaseResult> cases;                   ///< those that the filter let through, in the order of the file
-  std::optional<Coverage> coverage;                ///< of this suite alone
+  std::vector<CaseResult> cases;     ///< those that the filter let through, in the order of the file
+  std::optional<Coverage> coverage;  ///< of this suite alone
   Thresholds thresholds;
-  std::vector<Shortfall> shortfalls;               ///< thresholds that are not reached; not looked at when a filter is set
-  std::optional<std::string> snapshot_text;        ///< what is to be written to `snapshot_path`
+  std::vector<Shortfall> shortfalls;         ///< thresholds that are not reached; not looked at when a filter is set
+  std::optional<std::string> snapshot_text;  ///< what is to be written to `snapshot_path`
   std::string snapshot_path;
 
   size_t count(Outcome outcome) const;
@@ -90,7 +90,8 @@ struct Results {
   size_t count(Outcome outcome) const;
   size_t cases() const;
   bool passed() const;
-  /// 0, 1 (a test failed, a threshold missed), 2 (a suite or its mocks are not valid, a case could not be run), 3 (Unsupported); the largest wins.
+  /// 0, 1 (a test failed, a threshold missed), 2 (a suite or its mocks are not valid, a case could not be run), 3 (Unsupported); the
+  /// largest wins.
   int exit_code() const;
 };
 

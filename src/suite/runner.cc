@@ -114,14 +114,18 @@ class SuiteRunner {
     for (CaseRun& run : runs_) {
       used.merge(run.used);
       const std::string* old = snapshots_.find(run.result.name);
-      if (run.snapshot) snapshots.set(run.result.name, std::move(*run.snapshot));
-      else if (old != nullptr && run.result.outcome == Outcome::Skipped) snapshots.set(run.result.name, *old);
+      if (run.snapshot)
+        snapshots.set(run.result.name, std::move(*run.snapshot));
+      else if (old != nullptr && run.result.outcome == Outcome::Skipped)
+        snapshots.set(run.result.name, *old);
       out_.cases.push_back(std::move(run.result));
     }
     if (options_.update && !(snapshots == snapshots_)) out_.snapshot_text = snapshots.text(), out_.snapshot_path = snapshot_path_of(path_);
     for (Coverage& coverage : coverages_) {
-      if (!out_.coverage) out_.coverage = std::move(coverage);
-      else out_.coverage->merge(coverage);
+      if (!out_.coverage)
+        out_.coverage = std::move(coverage);
+      else
+        out_.coverage->merge(coverage);
     }
     if (!options_.filter.empty()) return;
     out_.shortfalls = shortfalls(*out_.coverage, suite.thresholds);
@@ -141,7 +145,8 @@ class SuiteRunner {
     for (const mocks::Response& response : list.responses) {
       if (!used.emplace(list.document->source().name(), response.node).second) continue;  // used, or said already
       diag::Findings& findings = list.document == suite.document ? out_.findings : other_findings(*list.document);
-      mocks::Checker(*list.document, findings).report(mocks::Rule::Unused, response.node, fmt::format("no case used this response of \"{}\"", list.name));
+      mocks::Checker(*list.document, findings)
+          .report(mocks::Rule::Unused, response.node, fmt::format("no case used this response of \"{}\"", list.name));
     }
   }
 

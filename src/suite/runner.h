@@ -16,10 +16,10 @@ namespace sfn::suite {
 inline constexpr size_t kCasesPerThread = 8;
 
 struct RunnerOptions {
-  std::string filter;                        ///< only cases whose name holds this text; empty: all
-  unsigned jobs = 1;                         ///< threads; 0 counts as 1
-  bool update = false;                       ///< write snapshots instead of comparing
-  std::optional<mocks::Unmocked> unmocked;   ///< wins over the mocks
+  std::string filter;                       ///< only cases whose name holds this text; empty: all
+  unsigned jobs = 1;                        ///< threads; 0 counts as 1
+  bool update = false;                      ///< write snapshots instead of comparing
+  std::optional<mocks::Unmocked> unmocked;  ///< wins over the mocks
   bool allow_outside = false;
   /// Findings about a suite's definition, as `validate` has them; with an error nothing is run. Empty: not checked.
   std::function<diag::FileReport(const asl::Program&)> validate;

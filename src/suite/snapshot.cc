@@ -8,7 +8,9 @@
 namespace sfn::suite {
 namespace {
 
-json::Value text_or_null(const std::optional<std::string>& text) { return text ? json::Value::string(*text) : json::Value::null(); }
+json::Value text_or_null(const std::optional<std::string>& text) {
+  return text ? json::Value::string(*text) : json::Value::null();
+}
 
 json::Value calls_of(const Recorder& seen) {
   json::ObjectBuilder calls;
@@ -52,7 +54,8 @@ Snapshots Snapshots::read(const std::string& path, const mocks::Files& files) {
     return out;
   }
   const auto value = json::parse_json(bytes);
-  if (!value || !value->is_object()) throw mocks::Unusable(fmt::format("{} is no file of snapshots; delete it and run with --update", path));
+  if (!value || !value->is_object())
+    throw mocks::Unusable(fmt::format("{} is no file of snapshots; delete it and run with --update", path));
   for (const json::Member member : value->members()) out.texts_[std::string(member.key)] = json::to_json(member.value);
   return out;
 }

@@ -14,17 +14,24 @@ namespace {
 using mocks::Checker;
 using mocks::Rule;
 
-constexpr std::array<std::string_view, 9> kSuiteKeys{"$schema", "version", "definition", "stateMachine", "mocks", "type", "cases", "coverage", "comment"};
-constexpr std::array<std::string_view, 16> kCaseKeys{"name",    "comment",       "input",   "inputFile", "mocks",   "expect",    "snapshot", "skip",
-                                                     "type",    "executionName", "vars",    "context",   "from",    "to",        "seed",     "startTime"};
+constexpr std::array<std::string_view, 9> kSuiteKeys{"$schema", "version", "definition", "stateMachine", "mocks",
+                                                     "type",    "cases",   "coverage",   "comment"};
+constexpr std::array<std::string_view, 16> kCaseKeys{"name",     "comment", "input", "inputFile",     "mocks", "expect",
+                                                     "snapshot", "skip",    "type",  "executionName", "vars",  "context",
+                                                     "from",     "to",      "seed",  "startTime"};
 constexpr std::array<std::string_view, 2> kTypes{"standard", "express"};
 
 class SuiteReader {
  public:
   SuiteReader(const std::string& path, const mocks::Files& files, const SuiteOptions& options, diag::Findings& findings,
               std::vector<diag::FileReport>& others)
-      : files_(files), options_(options), others_(others), suite_(std::make_unique<Suite>()), document_(*load(path)),
-        checker_(document_, findings, {Rule::SuiteShape, Rule::SuiteUnknownKey}), findings_(findings) {}
+      : files_(files),
+        options_(options),
+        others_(others),
+        suite_(std::make_unique<Suite>()),
+        document_(*load(path)),
+        checker_(document_, findings, {Rule::SuiteShape, Rule::SuiteUnknownKey}),
+        findings_(findings) {}
 
   std::unique_ptr<Suite> read() {
     const json::NodeId root = json::Document::root();
@@ -61,7 +68,8 @@ class SuiteReader {
     const json::NodeId root = json::Document::root();
     const auto path = checker_.string(root, "definition");
     if (!path) {
-      if (document_.find(root, "definition") == json::kNoNode) checker_.report(Rule::SuiteShape, root, "a test suite needs a \"definition\"");
+      if (document_.find(root, "definition") == json::kNoNode)
+        checker_.report(Rule::SuiteShape, root, "a test suite needs a \"definition\"");
       return false;
     }
     suite_->definition_path = mocks::join_path(folder(), *path);
@@ -102,7 +110,8 @@ class SuiteReader {
   mocks::MockFile read_other(const std::string& path, json::NodeId named_at) {
     const auto document = files_.document(path);
     if (mocks::shape_of(*document) != mocks::Shape::MockFile) {
-      checker_.report(Rule::File, named_at, fmt::format("{} is not a native mock file", path)).help = "sfnctl mocks convert makes one of it";
+      checker_.report(Rule::File, named_at, fmt::format("{} is not a native mock file", path)).help =
+          "sfnctl mocks convert makes one of it";
       return {};
     }
     diag::FileReport report{path, document->source_ptr(), {}};
@@ -129,8 +138,10 @@ class SuiteReader {
     for (size_t i = 0; i < kCategories; ++i) {
       const auto percent = checker_.number(node, known[i]);
       if (!percent) continue;
-      if (*percent >= 0 && *percent <= 100) suite_->thresholds[i] = *percent;
-      else checker_.report(Rule::SuiteShape, document_.find(node, known[i]), "a threshold is a percentage from 0 to 100");
+      if (*percent >= 0 && *percent <= 100)
+        suite_->thresholds[i] = *percent;
+      else
+        checker_.report(Rule::SuiteShape, document_.find(node, known[i]), "a threshold is a percentage from 0 to 100");
     }
   }
 
@@ -179,7 +190,8 @@ class SuiteReader {
     const auto file = checker_.string(node, "inputFile");
     if (!file) return;
     const json::NodeId file_node = document_.find(node, "inputFile");
-    if (input != json::kNoNode) checker_.report_name(Rule::SuiteContradiction, file_node, "a case has \"input\" or \"inputFile\", not both");
+    if (input != json::kNoNode)
+      checker_.report_name(Rule::SuiteContradiction, file_node, "a case has \"input\" or \"inputFile\", not both");
     try {
       const auto document = files_.document(mocks::join_path(folder(), *file));
       out.options.input.value = document->value(json::Document::root());
@@ -200,8 +212,10 @@ class SuiteReader {
     const auto start = checker_.string(node, "startTime");
     if (!start) return;
     const auto instant = text::parse_timestamp(*start, text::TimestampForm::Rfc3339);
-    if (instant) out.options.start_time = instant->milliseconds();
-    else checker_.report(Rule::SuiteShape, document_.find(node, "startTime"), "\"startTime\" is an RFC 3339 timestamp");
+    if (instant)
+      out.options.start_time = instant->milliseconds();
+    else
+      checker_.report(Rule::SuiteShape, document_.find(node, "startTime"), "\"startTime\" is an RFC 3339 timestamp");
   }
 
   json::Value object(json::NodeId node, std::string_view key) {
@@ -218,8 +232,9 @@ class SuiteReader {
     if (states.count(*name) != 0) return std::string(*name);
     std::vector<std::string_view> known;
     for (const auto& [state, id] : states) known.push_back(state);
-    Checker::suggest(checker_.report(Rule::SuiteUnknownState, document_.find(node, key), fmt::format("the machine has no state \"{}\"", *name)), *name,
-                     known);
+    Checker::suggest(
+        checker_.report(Rule::SuiteUnknownState, document_.find(node, key), fmt::format("the machine has no state \"{}\"", *name)), *name,
+        known);
     return {};
   }
 
@@ -227,8 +242,10 @@ class SuiteReader {
     const json::NodeId skip = document_.find(node, "skip");
     if (skip == json::kNoNode) return;
     out.skipped = document_.is_string(skip) || document_.kind(skip) == json::NodeKind::True;
-    if (document_.is_string(skip)) out.skip_reason = std::string(document_.text(skip));
-    else if (!document_.is_boolean(skip)) checker_.report(Rule::SuiteShape, skip, "\"skip\" is true, false or a reason");
+    if (document_.is_string(skip))
+      out.skip_reason = std::string(document_.text(skip));
+    else if (!document_.is_boolean(skip))
+      checker_.report(Rule::SuiteShape, skip, "\"skip\" is true, false or a reason");
   }
 
   const mocks::Files& files_;

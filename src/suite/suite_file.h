@@ -18,12 +18,12 @@ namespace sfn::suite {
 
 struct SuiteCase {
   std::string name;
-  json::NodeId node = json::kNoNode;       ///< of the case
+  json::NodeId node = json::kNoNode;  ///< of the case
   json::NodeId name_node = json::kNoNode;
   bool skipped = false;
-  std::string skip_reason;                 ///< `skip` as a string
-  sim::RunOptions options;                 ///< input, name, type, start time, seed, variables, from, to
-  mocks::MockFile mocks;                   ///< laid over the base already
+  std::string skip_reason;  ///< `skip` as a string
+  sim::RunOptions options;  ///< input, name, type, start time, seed, variables, from, to
+  mocks::MockFile mocks;    ///< laid over the base already
   Expectation expect;
   bool snapshot = false;
 };
@@ -33,17 +33,17 @@ struct Suite {
   std::shared_ptr<const json::Document> document;
   std::shared_ptr<const asl::Program> program;
   std::string definition_path;
-  std::string mocks_path;                  ///< of the base mocks; else the suite's own: what mocks name is relative to its folder
+  std::string mocks_path;  ///< of the base mocks; else the suite's own: what mocks name is relative to its folder
   std::vector<SuiteCase> cases;
   Thresholds thresholds;
 };
 
 struct SuiteOptions {
-  bool allow_outside = false;              ///< mocks may name files outside of their folder
+  bool allow_outside = false;  ///< mocks may name files outside of their folder
 };
 
-/// Reads the suite at `path` and what it names. nullptr if a finding is an error. `findings` are those in the suite file itself; `others` gets
-/// those in files that it names. Throws mocks::Unusable if the suite itself cannot be read.
+/// Reads the suite at `path` and what it names. nullptr if a finding is an error. `findings` are those in the suite file itself; `others`
+/// gets those in files that it names. Throws mocks::Unusable if the suite itself cannot be read.
 std::unique_ptr<Suite> read_suite(const std::string& path, const mocks::Files& files, const SuiteOptions& options, diag::Findings& findings,
                                   std::vector<diag::FileReport>& others);
 

@@ -21,7 +21,9 @@ inline std::shared_ptr<const json::Document> document_of(const std::string& text
   return std::make_shared<const json::Document>(std::move(*read));
 }
 
-inline std::shared_ptr<const asl::Program> program_of(const std::string& text) { return asl::build(document_of(text, "machine.asl.json")); }
+inline std::shared_ptr<const asl::Program> program_of(const std::string& text) {
+  return asl::build(document_of(text, "machine.asl.json"));
+}
 
 inline json::Value value_of(const std::string& text) {
   auto value = json::parse_json(text);
@@ -50,7 +52,8 @@ inline std::vector<std::string> lines_of(const diag::Findings& findings) {
 
 /// An oracle with counters as a Simulation keeps them.
 struct Answering {
-  explicit Answering(const std::string& mocks, const std::string& machine, std::optional<Unmocked> unmocked = {}) : program(program_of(machine)) {
+  explicit Answering(const std::string& mocks, const std::string& machine, std::optional<Unmocked> unmocked = {})
+      : program(program_of(machine)) {
     WorldOptions options;
     options.program = program.get();
     options.unmocked = unmocked;
@@ -60,7 +63,8 @@ struct Answering {
   }
 
   /// The outcome in one line: JSON, "throw error|cause", "timeout", "no answer: …". Numbers calls by itself.
-  std::string operator()(const std::string& state, const std::string& arguments = "{}", uint32_t attempt = 0, std::vector<uint32_t> iterations = {}) {
+  std::string operator()(const std::string& state, const std::string& arguments = "{}", uint32_t attempt = 0,
+                         std::vector<uint32_t> iterations = {}) {
     const sim::Call call{*program->find(state), value_of(arguments), value_of(arguments), context, numbers[state]++, attempt, iterations};
     try {
       plan = world->oracle->plan(call, counters);
@@ -68,7 +72,8 @@ struct Answering {
       return std::string("no answer: ") + error.what();
     }
     if (const auto* result = std::get_if<sim::Datum>(&plan.outcome)) return json::to_json(result->value);
-    if (const auto* error = std::get_if<sim::ErrorOutput>(&plan.outcome)) return "throw " + error->error.value_or("-") + "|" + error->cause.value_or("-");
+    if (const auto* error = std::get_if<sim::ErrorOutput>(&plan.outcome))
+      return "throw " + error->error.value_or("-") + "|" + error->cause.value_or("-");
     return "timeout";
   }
 

@@ -6,7 +6,9 @@
 namespace sfn::mocks {
 namespace {
 
-Answering answering(const std::string& states) { return Answering("{\"states\": " + states + "}", kMachine); }
+Answering answering(const std::string& states) {
+  return Answering("{\"states\": " + states + "}", kMachine);
+}
 
 TEST_CASE("a lone response answers every call; a list of one answers once") {
   Answering lone = answering(R"({"Direct": {"return": 1}})");
@@ -14,7 +16,8 @@ TEST_CASE("a lone response answers every call; a list of one answers once") {
   Answering list = answering(R"({"Direct": [{"return": 1}]})");
   CHECK(list("Direct") == "1");
   CHECK(list("Direct") ==
-        "no answer: no mock answers call 1 of state \"Direct\" (attempt 0), which calls arn:aws:lambda:us-east-1:123456789012:function:price-book; "
+        "no answer: no mock answers call 1 of state \"Direct\" (attempt 0), which calls "
+        "arn:aws:lambda:us-east-1:123456789012:function:price-book; "
         "it has 1 response: [0] used 1 of 1 times; arguments: {}");
 }
 
@@ -26,7 +29,8 @@ TEST_CASE("a lone response with times ends after that many calls") {
 }
 
 TEST_CASE("responses answer in the order of the list, as often as they say") {
-  Answering mocks = answering(R"({"Direct": [{"return": "RUNNING", "times": 2}, {"throw": {"error": "E", "cause": {"a": 1}}}, {"return": null, "times": "always"}]})");
+  Answering mocks = answering(
+      R"({"Direct": [{"return": "RUNNING", "times": 2}, {"throw": {"error": "E", "cause": {"a": 1}}}, {"return": null, "times": "always"}]})");
   CHECK(mocks("Direct") == "\"RUNNING\"");
   CHECK(mocks("Direct") == "\"RUNNING\"");
   CHECK(mocks("Direct") == "throw E|{\"a\":1}");
@@ -43,8 +47,8 @@ TEST_CASE("an error without name or cause stays without") {
 TEST_CASE("call selects by the number of the call, attempt by the try of this entry") {
   Answering mocks = answering(R"({"Direct": [{"call": "1-2", "return": "range"}, {"attempt": 1, "return": "again", "times": "always"},
                                              {"call": 5, "return": "five"}, {"return": "else", "times": "always"}]})");
-  CHECK(mocks("Direct") == "\"else\"");         // call 0
-  CHECK(mocks("Direct") == "\"range\"");        // call 1
+  CHECK(mocks("Direct") == "\"else\"");            // call 0
+  CHECK(mocks("Direct") == "\"range\"");           // call 1
   CHECK(mocks("Direct", "{}", 1) == "\"again\"");  // call 2: the range was used once
   CHECK(mocks("Direct", "{}", 1) == "\"again\"");
   CHECK(mocks("Direct") == "\"else\"");
@@ -63,7 +67,8 @@ TEST_CASE("iteration selects by the innermost index, or by the indices outermost
 
 TEST_CASE("ten thousand responses by iteration are found at once, whatever the order of the calls") {
   std::string list = "[";
-  for (int i = 0; i < 10'000; ++i) list += (i == 0 ? "" : ",") + std::string("{\"iteration\": ") + std::to_string(i) + ", \"return\": " + std::to_string(i) + "}";
+  for (int i = 0; i < 10'000; ++i)
+    list += (i == 0 ? "" : ",") + std::string("{\"iteration\": ") + std::to_string(i) + ", \"return\": " + std::to_string(i) + "}";
   Answering mocks = answering("{\"Work\": " + list + "]}");
   for (uint32_t i = 10'000; i-- > 0;) {
     if (mocks("Work", "{}", 0, {i}) != std::to_string(i)) FAIL("iteration " << i);
@@ -80,33 +85,43 @@ TEST_CASE("when fits as a subset of the arguments, or is a predicate that sees t
 }
 
 TEST_CASE("compute sees arguments, input, context, call, attempt and iteration") {
-  Answering mocks = answering(R"({"Work": {"compute": "{% {'price': $arguments.qty * 3, 'call': $call, 'attempt': $attempt, 'i': $iteration, 'id': $context.Execution.Id, 'in': $input.qty} %}"}})");
+  Answering mocks = answering(
+      R"({"Work": {"compute": "{% {'price': $arguments.qty * 3, 'call': $call, 'attempt': $attempt, 'i': $iteration, 'id': $context.Execution.Id, 'in': $input.qty} %}"}})");
   CHECK(mocks("Work", R"({"qty": 2})", 1, {7}) == R"({"price":6,"call":0,"attempt":1,"i":7,"id":"arn:x","in":2})");
 }
 
 TEST_CASE("a computation that fails, gives nothing or a function is no answer") {
-  Answering mocks = answering(R"({"Direct": [{"compute": "{% $arguments.a + 'x' %}"}, {"compute": "{% $arguments.none %}"}, {"compute": "{% $sum %}"}]})");
+  Answering mocks = answering(
+      R"({"Direct": [{"compute": "{% $arguments.a + 'x' %}"}, {"compute": "{% $arguments.none %}"}, {"compute": "{% $sum %}"}]})");
   CHECK(mocks("Direct", R"({"a": 1})").find("failed: ") != std::string::npos);
   CHECK(mocks("Direct").find("gave nothing") != std::string::npos);
   CHECK(mocks("Direct").find("gave a function") != std::string::npos);
 }
 
-TEST_CASE("echo gives the arguments") { CHECK(answering(R"({"Direct": {"echo": true}})")("Direct", R"({"a":[1]})") == R"({"a":[1]})"); }
+TEST_CASE("echo gives the arguments") {
+  CHECK(answering(R"({"Direct": {"echo": true}})")("Direct", R"({"a":[1]})") == R"({"a":[1]})");
+}
 
 TEST_CASE("payload is wrapped for lambda:invoke, members in the service's order, and bare for a function's own ARN") {
   Answering mocks = answering(R"({"Charge": {"payload": "sent"}, "Direct": {"payload": 3}})");
   CHECK(mocks("Direct") == "3");
   const std::string text = mocks("Charge");
-  CHECK(text.find(R"({"ExecutedVersion":"$LATEST","Payload":"sent","SdkHttpMetadata":{"AllHttpHeaders":{"X-Amz-Executed-Version":["$LATEST"],)") == 0);
-  CHECK(text.find(R"("HttpHeaders":{"Connection":"keep-alive","Content-Length":"6","Content-Type":"application/json","Date":"Wed, 01 Jan 2025 00:00:00 GMT",)") !=
-        std::string::npos);
+  CHECK(
+      text.find(
+          R"({"ExecutedVersion":"$LATEST","Payload":"sent","SdkHttpMetadata":{"AllHttpHeaders":{"X-Amz-Executed-Version":["$LATEST"],)") ==
+      0);
+  CHECK(
+      text.find(
+          R"("HttpHeaders":{"Connection":"keep-alive","Content-Length":"6","Content-Type":"application/json","Date":"Wed, 01 Jan 2025 00:00:00 GMT",)") !=
+      std::string::npos);
   CHECK(text.find(R"("HttpStatusCode":200},"SdkResponseMetadata":{"RequestId":")") != std::string::npos);
   CHECK(text.substr(text.size() - 18) == R"(,"StatusCode":200})");
   CHECK(answering(R"({"Charge": {"payload": "sent"}})")("Charge") == text);  // the same call, the same bytes
 }
 
 TEST_CASE("a plan carries duration, heartbeats and submitted") {
-  Answering mocks = answering(R"({"Wait for it": {"submitted": {"MessageId": "m"}, "return": 1, "duration": "PT40S", "heartbeats": [10, "PT20.5S"]}})");
+  Answering mocks =
+      answering(R"({"Wait for it": {"submitted": {"MessageId": "m"}, "return": 1, "duration": "PT40S", "heartbeats": [10, "PT20.5S"]}})");
   CHECK(mocks("Wait for it") == "1");
   CHECK(*mocks.plan.takes == 40'000);
   CHECK(mocks.plan.heartbeats == std::vector<sim::Duration>{10'000, 20'500});
@@ -129,7 +144,9 @@ TEST_CASE("defaults say what happens without a mock and when a list is used up")
   CHECK(Answering(R"({"defaults": {"unmocked": "echo"}})", kMachine)("Direct", "[1]") == "[1]");
   CHECK(Answering(R"({"defaults": {"unmocked": "null", "duration": 2}})", kMachine)("Direct") == "null");
   CHECK(Answering(R"({"defaults": {"unmocked": "null"}})", kMachine, Unmocked::Echo)("Direct", "7") == "7");
-  Answering repeat(R"({"defaults": {"exhausted": "repeat-last"}, "states": {"Direct": [{"return": 1}, {"when": {"a": 1}, "return": 2}, {"return": 3}]}})", kMachine);
+  Answering repeat(
+      R"({"defaults": {"exhausted": "repeat-last"}, "states": {"Direct": [{"return": 1}, {"when": {"a": 1}, "return": 2}, {"return": 3}]}})",
+      kMachine);
   CHECK(repeat("Direct") == "1");
   CHECK(repeat("Direct", R"({"a": 1})") == "2");
   CHECK(repeat("Direct") == "3");

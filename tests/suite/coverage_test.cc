@@ -33,7 +33,8 @@ TEST_CASE("states, transitions, rules, catchers, retriers and Maps are counted o
 
 TEST_CASE("a Map over no items, one and many are three things") {
   const auto with_items = [](const std::string& items) {
-    return Ran(R"([{"name": "n", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 500, "items": )" + items + R"(}}, "Pack": {"echo": true}}}}])");
+    return Ran(R"([{"name": "n", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 500, "items": )" + items +
+               R"(}}, "Pack": {"echo": true}}}}])");
   };
   const auto hits = [](const Ran& ran, const std::string& name) {
     for (const CoverageItem& item : ran.result.coverage->items) {
@@ -60,13 +61,14 @@ TEST_CASE("items stand on their own lines of the definition") {
 TEST_CASE("coverage of several suites of one definition is merged") {
   MemoryFiles files;
   files.texts["orders.asl.json"] = kOrders;
-  files.texts["a.json"] = R"({"definition": "orders.asl.json", "cases": [{"name": "a", "input": {"id": 1}, "mocks": {"states": {"Charge": {"throw": {"error": "Declined"}}}}}]})";
-  files.texts["b.json"] = R"({"definition": "orders.asl.json", "cases": [{"name": "b", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}}]})";
+  files.texts["a.json"] =
+      R"({"definition": "orders.asl.json", "cases": [{"name": "a", "input": {"id": 1}, "mocks": {"states": {"Charge": {"throw": {"error": "Declined"}}}}}]})";
+  files.texts["b.json"] =
+      R"({"definition": "orders.asl.json", "cases": [{"name": "b", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}}]})";
   const Results results = run_suites({"a.json", "b.json"}, files, {});
   REQUIRE(results.coverage.size() == 1);
-  CHECK(uncovered(results.coverage[0]) ==
-        std::vector<std::string>{"Large? -> Ship (rule 0)", "Large?: rule 0 true", "Ship", "Ship -> Done", "Ship: no items", "Ship: one item",
-                                 "Ship: many items", "Pack"}) ;
+  CHECK(uncovered(results.coverage[0]) == std::vector<std::string>{"Large? -> Ship (rule 0)", "Large?: rule 0 true", "Ship", "Ship -> Done",
+                                                                   "Ship: no items", "Ship: one item", "Ship: many items", "Pack"});
   CHECK(results.exit_code() == 0);
 }
 

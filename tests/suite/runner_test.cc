@@ -52,7 +52,8 @@ TEST_CASE("a case fails at each expectation that does not hold") {
 }
 
 TEST_CASE("a difference stands at the expectation in the suite file") {
-  const Ran ran(R"([{"name": "n", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}, "expect": {"output": {"id": 777}}}])");
+  const Ran ran(
+      R"([{"name": "n", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}, "expect": {"output": {"id": 777}}}])");
   REQUIRE(ran.result.cases[0].differences.size() == 1);
   CHECK(ran.result.source->text(ran.result.cases[0].differences[0].span) == "777");
 }
@@ -109,7 +110,8 @@ TEST_CASE("a filter chooses by the name's text; skipped cases say why") {
 }
 
 TEST_CASE("a snapshot is written with update, compared afterwards, and its absence is a failure") {
-  const std::string suite = R"([{"name": "n", "snapshot": true, "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}}])";
+  const std::string suite =
+      R"([{"name": "n", "snapshot": true, "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}}])";
   const Ran first(suite);
   CHECK(first.differences() == std::vector<std::string>{"snapshot : a stored snapshot (write it with --update) | nothing"});
   RunnerOptions update;
@@ -133,7 +135,8 @@ TEST_CASE("threads give the same results in the same order as one") {
   std::string cases = "[";
   for (int i = 0; i < 64; ++i) {
     cases += (i == 0 ? "" : ",") + std::string(R"({"name": "case )") + std::to_string(i) + R"(", "input": {"id": )" + std::to_string(i) +
-             R"(}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}, "expect": {"output": {"id": )" + std::to_string(i % 63) + "}}}";
+             R"(}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}, "expect": {"output": {"id": )" + std::to_string(i % 63) +
+             "}}}";
   }
   RunnerOptions four;
   four.jobs = 4;
@@ -160,7 +163,8 @@ TEST_CASE("what is wrong with a suite is found before anything runs") {
       {R"({"definition": "orders.asl.json"})", "suite-shape : a test suite needs \"cases\""},
       {R"({"definition": "orders.asl.json", "case": [], "cases": []})", "suite-unknown-key /case: a test suite has no member \"case\""},
       {R"({"definition": "orders.asl.json", "cases": [{}]})", "suite-shape /cases/0: a case needs a \"name\""},
-      {R"({"definition": "orders.asl.json", "cases": [{"name": "a"}, {"name": "a"}]})", "suite-duplicate-name /cases/1/name: another case is named \"a\""},
+      {R"({"definition": "orders.asl.json", "cases": [{"name": "a"}, {"name": "a"}]})",
+       "suite-duplicate-name /cases/1/name: another case is named \"a\""},
       {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "expect": {"visited": ["Shipp"]}}]})",
        "suite-unknown-state /cases/0/expect/visited/0: the definition has no state \"Shipp\""},
       {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "expect": {"path": ["Pack"]}}]})",
@@ -171,10 +175,12 @@ TEST_CASE("what is wrong with a suite is found before anything runs") {
        "suite-shape /cases/0/expect/status: \"status\" is one of SUCCEEDED, FAILED, TIMED_OUT, ABORTED"},
       {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "expect": {"output": {"$regx": "a"}}}]})",
        "suite-matcher /cases/0/expect/output/$regx: there is no matcher \"$regx\""},
-      {R"({"definition": "orders.asl.json", "cases": [], "coverage": {"states": 101}})", "suite-shape /coverage/states: a threshold is a percentage from 0 to 100"},
+      {R"({"definition": "orders.asl.json", "cases": [], "coverage": {"states": 101}})",
+       "suite-shape /coverage/states: a threshold is a percentage from 0 to 100"},
       {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "mocks": {"states": {"Chrge": {"return": 1}}}}]})",
        "mock-unknown-state /cases/0/mocks/states/Chrge: the definition has no state \"Chrge\""},
-      {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "from": "Pack"}]})", "suite-unknown-state /cases/0/from: the machine has no state \"Pack\""},
+      {R"({"definition": "orders.asl.json", "cases": [{"name": "a", "from": "Pack"}]})",
+       "suite-unknown-state /cases/0/from: the machine has no state \"Pack\""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.suite);

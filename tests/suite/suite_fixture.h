@@ -28,7 +28,9 @@ struct MemoryFiles : mocks::Files {
     if (!read) throw mocks::Unusable(path + ": " + read.error().message);
     return std::make_shared<const json::Document>(std::move(*read));
   }
-  std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view) const override { return asl::build(document(path)); }
+  std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view) const override {
+    return asl::build(document(path));
+  }
 };
 
 inline const std::string kOrders = R"({
@@ -70,7 +72,8 @@ struct Ran {
   std::vector<std::string> differences() const {
     std::vector<std::string> out;
     REQUIRE(!result.cases.empty());
-    for (const Difference& d : result.cases[0].differences) out.push_back(d.what + " " + d.pointer + ": " + d.expected + " | " + (d.absent ? "nothing" : d.actual));
+    for (const Difference& d : result.cases[0].differences)
+      out.push_back(d.what + " " + d.pointer + ": " + d.expected + " | " + (d.absent ? "nothing" : d.actual));
     return out;
   }
 };
