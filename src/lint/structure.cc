@@ -43,15 +43,25 @@ class StructureWalk {
   void definition(json::NodeId root) {
     if (!document_.is_object(root)) {
       report_.set_rule(registry::mistyped_field);
-      report_.at(root, fmt::format("a definition is a JSON object, not {}", kind_of(document_, root))).aws_message =
-          "Definition must be a valid JSON object";
+      auto& finding = report_.at(root, fmt::format("a definition is a JSON object, not {}", kind_of(document_, root)));
+      finding.aws_message = "Definition must be a valid JSON object";
+      finding.location.clear();
       return;
     }
     language_ = language_at(root, QueryLanguage::JsonPath);
-    object(root, Container::Machine, language_);
+    if (!is_lone_state(root)) return object(root, Container::Machine, language_);
+    report_.set_rule(registry::missing_field);
+    auto& finding = report_.at_object(root, "this is a single state, not a state machine");
+    finding.aws_message = "These fields are required: [States, StartAt]";
+    finding.help = "put it into the States of a machine: { \"StartAt\": \"Name\", \"States\": { \"Name\": { … } } }";
   }
 
  private:
+  bool is_lone_state(json::NodeId root) const {
+    const auto has = [&](std::string_view name) { return document_.find(root, name) != json::kNoNode; };
+    return has("Type") && !has("States") && !has("StartAt");
+  }
+
   QueryLanguage language_at(json::NodeId object, QueryLanguage inherited) const {
     const json::NodeId field = document_.find(object, "QueryLanguage");
     if (field == json::kNoNode) return inherited;
@@ -128,6 +138,8 @@ class StructureWalk {
   // --- fields that should be there ---
 
   void required(json::NodeId node, Container container, QueryLanguage language) {
+    const bool bare = container <= Container::Iterator && document_.find(node, "StartAt") == json::kNoNode && document_.find(node, "States") == json::kNoNode;
+    if (bare) return missing_both(node, container);
     for (const uint8_t number : asl::fields_of(container)) {
       const Field& field = asl::fields()[number];
       if (!field.required || !asl::allows(field.languages, language)) continue;
@@ -141,6 +153,13 @@ class StructureWalk {
     auto& finding = report_.at_object(node, fmt::format("{} needs the field \"{}\"", asl::name_of(container), name));
     finding.aws_message = container == Container::Machine ? fmt::format("These fields are required: [{}]", name)
                                                           : fmt::format("The field '{}' is required but was missing", name);
+  }
+
+  void missing_both(json::NodeId node, Container container) {
+    if (misspelt(node, container, "StartAt") || misspelt(node, container, "States")) return;
+    report_.set_rule(registry::missing_field);
+    report_.at_object(node, fmt::format("{} needs the fields \"StartAt\" and \"States\"", asl::name_of(container))).aws_message =
+        "These fields are required: [States, StartAt]";
   }
 
   /// The field is there under a wrong name, which is said already.

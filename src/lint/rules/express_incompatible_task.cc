@@ -10,7 +10,7 @@ using Pattern = asl::Resource::Pattern;
 void check_task(const asl::Resource& resource, diag::Severity severity, Report& report) {
   if (resource.kind == asl::Resource::Kind::Activity) {
     auto& finding = report.at(resource.node, "an Express workflow cannot call an activity");
-    finding.aws_message = "Express state machine does not support 'Activity ARN'";
+    finding.aws_message = "Express state machine does not support Activity ARN";
     finding.severity = severity;
   } else if (resource.pattern != Pattern::RequestResponse) {
     const std::string_view pattern = resource.pattern == Pattern::WaitForTaskToken ? ".waitForTaskToken" : ".sync";

@@ -13,6 +13,9 @@ std::vector<bool> judged_scopes(const asl::Program& program, const Report& repor
   for (const asl::State& state : program.states) {
     if (state.is_terminal()) judged[state.scope] = true;
   }
+  for (const asl::Scope& scope : program.scopes) {
+    if (scope.start_at.node == json::kNoNode) judged[scope.id] = false;  // missing-field
+  }
   for (const asl::TransitionUse& use : program.transitions) {
     if (asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
   }
