@@ -89,7 +89,8 @@ void ArrayBuilder::push(Value value) {
 }
 
 void ArrayBuilder::append(std::span<const Value> items) {
-  reserve(room_for(size() + items.size(), 0));
+  const size_t wanted = size() + items.size();
+  if (block_ == nullptr || wanted > block_->aux) reserve(room_for(wanted, block_ == nullptr ? 0 : block_->aux));  // repeated appending is linear
   for (const Value& item : items) json::append(block_, item);
 }
 

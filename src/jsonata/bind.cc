@@ -22,7 +22,9 @@ uint32_t add(Scope& scope, const std::string& name) {
   return static_cast<uint32_t>(scope.names.size() - 1);
 }
 
-std::string label_name(const Ancestor& ancestor) { return "%" + std::to_string(ancestor.label); }
+std::string label_name(const Ancestor& ancestor) {
+  return "%" + std::to_string(ancestor.label);
+}
 
 bool has_tuples(const PathNode& path) {
   return std::any_of(path.steps.begin(), path.steps.end(), [](const Node* step) { return step->tuple; });
@@ -175,7 +177,9 @@ void Binder::path(PathNode& path, Scope* scope) {
   each_extra(path, [&](const Node& child) { bind(const_cast<Node&>(child), path.tuples.get()); });
 }
 
-bool is_plain_name(const Node& step) { return step.kind == NodeKind::Name && !step.extras && !step.tuple; }
+bool is_plain_name(const Node& step) {
+  return step.kind == NodeKind::Name && !step.extras && !step.tuple;
+}
 
 void mark_paths(Program& program) {
   for (const auto& node : program.nodes) {

@@ -25,7 +25,8 @@ Value sample(const Node& node, const Program& program) {
 
 class Check {
  public:
-  Check(const Node& node, const Program& program, std::vector<FailureFact>& failures) : node_(node), program_(program), failures_(failures) {}
+  Check(const Node& node, const Program& program, std::vector<FailureFact>& failures)
+      : node_(node), program_(program), failures_(failures) {}
 
   void run() {
     switch (node_.kind) {
@@ -148,6 +149,8 @@ class Check {
 
 }  // namespace
 
-void find_certain_failures(const Node& node, const Program& program, std::vector<FailureFact>& failures) { Check(node, program, failures).run(); }
+void find_certain_failures(const Node& node, const Program& program, std::vector<FailureFact>& failures) {
+  Check(node, program, failures).run();
+}
 
 }  // namespace sfn::jsonata

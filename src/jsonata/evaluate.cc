@@ -20,7 +20,9 @@ namespace {
   throw EvaluationError(std::move(error));
 }
 
-Value without_marks(const Value& value) { return value.marks() == 0 ? value : value.with_marks(0); }
+Value without_marks(const Value& value) {
+  return value.marks() == 0 ? value : value.with_marks(0);
+}
 
 // The number as it is written, or undefined if it may stay as it is.
 Value changed_number(const Value& number) {

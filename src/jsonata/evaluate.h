@@ -14,12 +14,12 @@ namespace sfn::jsonata {
 
 /// What failed, in the terms of the language. `code` is empty where Step Functions reports none (its limits).
 struct Error {
-  std::string code;      ///< T2001 …
+  std::string code;  ///< T2001 …
   std::string message;
-  size_t position = 0;   ///< UTF-16 units, as the reference reports it: behind the operator, or the call's bracket
+  size_t position = 0;  ///< UTF-16 units, as the reference reports it: behind the operator, or the call's bracket
   bool has_position = false;
-  std::string token;     ///< operator or function name, if one is known
-  json::Value value;     ///< the offending value, if one is reported
+  std::string token;  ///< operator or function name, if one is known
+  json::Value value;  ///< the offending value, if one is reported
 };
 
 /// Thrown by evaluate(); callers make an ASL failure, a finding or an exit code of it.
@@ -44,23 +44,23 @@ class Variables {
 /// What an evaluation may use. The bounds of Step Functions are one second, 100 levels and an unknown amount of memory, of which three
 /// thresholds were measured; time is counted in steps here, so that the same input always gives the same answer.
 struct Limits {
-  uint32_t max_depth = 100;         ///< nested node evaluations
-  uint64_t max_steps = 10'000'000;  ///< node evaluations and items of built-in loops
-  uint64_t max_range = 873'782;     ///< items of `[a..b]`
+  uint32_t max_depth = 100;           ///< nested node evaluations
+  uint64_t max_steps = 10'000'000;    ///< node evaluations and items of built-in loops
+  uint64_t max_range = 873'782;       ///< items of `[a..b]`
   uint64_t max_range_call = 360'145;  ///< items of `$range`
-  uint64_t max_array = 4'000'000;   ///< items of an array built by a function
-  uint64_t max_string = 4'194'304;  ///< bytes of a string built by an operator or a function
-  bool service_messages = true;     ///< a broken limit has Step Functions' text and no code; otherwise U1001 (D2014 for ranges)
+  uint64_t max_array = 4'000'000;     ///< items of an array built by a function
+  uint64_t max_string = 4'194'304;    ///< bytes of a string built by an operator or a function
+  bool service_messages = true;       ///< a broken limit has Step Functions' text and no code; otherwise U1001 (D2014 for ranges)
 
   static Limits step_functions() { return {}; }
   static Limits reference() { return {500, 500'000'000, 10'000'000, 10'000'000, 50'000'000, 268'435'456, false}; }
 };
 
 struct Environment {
-  const json::Value* input = nullptr;      ///< the context item `$` and root `$$`; nullptr = nothing
+  const json::Value* input = nullptr;  ///< the context item `$` and root `$$`; nullptr = nothing
   const Variables* variables = nullptr;
-  int64_t now_millis = 0;                  ///< what $now() and $millis() give, milliseconds since 1970
-  uint64_t random_state = 1;               ///< seeds $random, $uuid and $shuffle; moved on by them
+  int64_t now_millis = 0;     ///< what $now() and $millis() give, milliseconds since 1970
+  uint64_t random_state = 1;  ///< seeds $random, $uuid and $shuffle; moved on by them
   Limits limits;
 };
 

@@ -47,6 +47,7 @@ void locate(Failure& failure, const CallNode& node, const Value& function) {
   if (!failure.has_token && !node.name.empty()) failure.named(node.name);
   const Function* const called = function_of(function);
   const bool own = called != nullptr && called->kind != Function::Kind::Matcher && called->kind != Function::Kind::Next;
+  if (std::exchange(failure.settled, false)) return;
   if (own || !failure.has_position) failure.at(node.position);
 }
 
@@ -123,7 +124,7 @@ Value Evaluator::apply(const Value& function, Arguments& arguments, const Value&
       result = call_once(next, passed, context, frame);
     } catch (Failure& failure) {
       if (!failure.has_token && !failure.is_limit) failure.named(node.name);
-      if (!failure.is_limit && is_function(next)) failure.at(node.procedure->position);
+      if (!failure.is_limit && is_function(next)) failure.at(node.procedure->position).settled = true;
       throw;
     }
     passed.clear();
@@ -242,7 +243,7 @@ Value Evaluator::partial(const CallNode& node, const Value& input, Frame* frame)
   }
   const Function* const function = function_of(target);
   const size_t declared = function->kind == Function::Kind::BuiltIn ? static_cast<const BuiltInFunction*>(function)->row.signature.count
-                                                                   : std::max<size_t>(arity_of(target), fixed.size());
+                                                                    : std::max<size_t>(arity_of(target), fixed.size());
   if (declared > fixed.size()) fixed.resize(declared);
   return Value::foreign(new Partial(target, std::move(fixed), std::move(open)));
 }
@@ -259,7 +260,14 @@ Value Evaluator::apply_operator(const ApplyNode& node, const Value& input, Frame
   if (is_function(left)) return Value::foreign(new Composed(left, function));
   Lease arguments(*this);
   arguments->push_back(left);
-  return apply(function, *arguments, Value::null(), frame);
+  try {
+    return apply(function, *arguments, Value::null(), frame);
+  } catch (Failure& failure) {
+    if (failure.is_limit) throw;
+    if (!failure.has_token && node.right->kind == NodeKind::Variable) failure.named(as<VariableNode>(*node.right).name);
+    if (!failure.has_position) failure.at(node.position);
+    throw;
+  }
 }
 
 }  // namespace sfn::jsonata

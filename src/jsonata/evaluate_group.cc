@@ -166,8 +166,10 @@ Value Evaluator::array(const ArrayNode& node, const Value& input, Frame* frame) 
   for (const Node* item : node.items) {
     Value value = eval(*item, input, frame);
     if (value.is_undefined()) continue;
-    if (value.is_array() && item->kind != NodeKind::Array) out.append(value.items());
-    else out.push(std::move(value));
+    if (value.is_array() && item->kind != NodeKind::Array)
+      out.append(value.items());
+    else
+      out.push(std::move(value));
     check_items(out.size());
   }
   return out.build().with_marks(node.cons ? Value::kCons : uint8_t{0});

@@ -20,11 +20,17 @@ double arithmetic(Operator op, double left, double right) {
   }
 }
 
-bool is_arithmetic(Operator op) { return op <= Operator::Modulo; }
-bool is_equality(Operator op) { return op == Operator::Equal || op == Operator::NotEqual; }
+bool is_arithmetic(Operator op) {
+  return op <= Operator::Modulo;
+}
+bool is_equality(Operator op) {
+  return op == Operator::Equal || op == Operator::NotEqual;
+}
 
 // What an operator of numbers takes: a number, or nothing.
-bool fits(const Value& value) { return value.is_undefined() || is_numeric(value); }
+bool fits(const Value& value) {
+  return value.is_undefined() || is_numeric(value);
+}
 
 Value numeric(Operator op, const Value& left, const Value& right) {
   if (!fits(left)) fail("T2001", left);
@@ -86,16 +92,21 @@ bool equals(const Value& left, const Value& right) {
 
 Value Evaluator::binary(const BinaryNode& node, const Value& input, Frame* frame) {
   const Value left = eval(*node.left, input, frame);
+  if (node.op == Operator::And || node.op == Operator::Or) return logical(node, left, input, frame);
+  const Value right = eval(*node.right, input, frame);
   try {
-    if (node.op == Operator::And && !truth(left)) return Value::boolean(false);
-    if (node.op == Operator::Or && truth(left)) return Value::boolean(true);
+    return operate(node, left, right);
   } catch (Failure& failure) {
     locate(failure, node);
     throw;
   }
-  const Value right = eval(*node.right, input, frame);
+}
+
+// Failures of the right side are reported as the operator's, as the reference does.
+Value Evaluator::logical(const BinaryNode& node, const Value& left, const Value& input, Frame* frame) {
   try {
-    return operate(node, left, right);
+    if (truth(left) != (node.op == Operator::And)) return Value::boolean(node.op == Operator::Or);
+    return Value::boolean(truth(eval(*node.right, input, frame)));
   } catch (Failure& failure) {
     locate(failure, node);
     throw;
@@ -110,8 +121,6 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
     return Value::boolean(equals(left, right) == (op == Operator::Equal));
   }
   switch (op) {
-    case Operator::And:
-    case Operator::Or: return Value::boolean(truth(right));
     case Operator::In: return membership(left, right);
     case Operator::Concatenate: return concatenate(left, right);
     case Operator::Range: return range(left, right);
@@ -120,7 +129,9 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
 }
 
 Value Evaluator::range(const Value& left, const Value& right) {
-  const auto integral = [](const Value& v) { return v.is_number() && std::isfinite(v.as_double()) && std::floor(v.as_double()) == v.as_double(); };
+  const auto integral = [](const Value& v) {
+    return v.is_number() && std::isfinite(v.as_double()) && std::floor(v.as_double()) == v.as_double();
+  };
   if (!left.is_undefined() && !integral(left)) fail("T2003", left);
   if (!right.is_undefined() && !integral(right)) fail("T2004", right);
   if (left.is_undefined() || right.is_undefined()) return {};

@@ -40,8 +40,10 @@ class StepResults {
     if (!held_.is_undefined()) put(std::exchange(held_, Value()));
   }
   void put(Value&& result) {
-    if (result.is_array() && (result.marks() & Value::kCons) == 0) out_.append(result.items());
-    else out_.push(std::move(result));
+    if (result.is_array() && (result.marks() & Value::kCons) == 0)
+      out_.append(result.items());
+    else
+      out_.push(std::move(result));
   }
   ArrayBuilder out_;
   Value held_;
@@ -61,8 +63,10 @@ Value Evaluator::name(const Value& input, const json::Key& key) {
   for (const Value& item : input.items()) {
     charge(1);
     const Value found = name(item, key);
-    if (found.is_array()) out.append(found.items());
-    else if (!found.is_undefined()) out.push(found);
+    if (found.is_array())
+      out.append(found.items());
+    else if (!found.is_undefined())
+      out.push(found);
   }
   return as_sequence(out.build());
 }
@@ -94,11 +98,15 @@ Value Evaluator::path(const PathNode& node, const Value& input, Frame* frame) {
     if (done) return result;
   }
   Flow flow;
-  if (input.is_array() && !is_variable(*node.steps.front())) flow.set_many(input);
-  else flow.set_one(input);
+  if (input.is_array() && !is_variable(*node.steps.front()))
+    flow.set_many(input);
+  else
+    flow.set_one(input);
   for (size_t i = 0; i < node.steps.size() && !flow.empty; ++i) {
-    if (i == 0 && node.steps[i]->cons) first_cons(*node.steps[i], flow, frame);
-    else step(*node.steps[i], flow, i + 1 == node.steps.size(), frame);
+    if (i == 0 && node.steps[i]->cons)
+      first_cons(*node.steps[i], flow, frame);
+    else
+      step(*node.steps[i], flow, i + 1 == node.steps.size(), frame);
   }
   Value result = std::move(flow.value);
   if (node.keep_singleton && !result.is_undefined()) {
@@ -206,8 +214,10 @@ Value Evaluator::append(Value left, const Value& right) {
   check_items((left.is_array() ? left.size() : 1) + (right.is_array() ? right.size() : 1));
   if (!left.is_array()) left = Value::array({left});
   ArrayBuilder out(std::move(left).with_marks(0));
-  if (right.is_array()) out.append(right.items());
-  else out.push(right);
+  if (right.is_array())
+    out.append(right.items());
+  else
+    out.push(right);
   return out.build();
 }
 

@@ -78,8 +78,7 @@ std::vector<size_t> sorted_order(Evaluator& evaluator, const SortNode& node, siz
 
 Value Evaluator::sort(const SortNode& node, const Value& items, Frame* frame) {
   if (items.size() < 2) return items;
-  const auto order =
-      sorted_order(*this, node, items.size(), [&](const Node& term, size_t item) { return eval(term, items[item], frame); });
+  const auto order = sorted_order(*this, node, items.size(), [&](const Node& term, size_t item) { return eval(term, items[item], frame); });
   json::ArrayBuilder out(items.size());
   for (const size_t index : order) out.push(items[index]);
   return out.build();

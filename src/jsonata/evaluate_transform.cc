@@ -53,8 +53,10 @@ class Copy {
 
   void put(size_t place, Value value) {
     const auto path = path_to(place);
-    if (path.empty()) root_ = std::move(value);
-    else json::set_at(root_, path, std::move(value));
+    if (path.empty())
+      root_ = std::move(value);
+    else
+      json::set_at(root_, path, std::move(value));
   }
 
   /// The member's value is another one now: the places below it are not in the copy any more.
@@ -80,8 +82,10 @@ class Copy {
     places_.push_back({parent, step});
     places_by_identity_.emplace(value.identity(), self);
     for (size_t i = 0; i < value.size(); ++i) {
-      if (value.is_array()) visit(value[i], self, {{}, static_cast<int64_t>(i)});
-      else visit(value.value_at(i), self, {keys_.emplace_back(value.key_at(i)).view(), -1});
+      if (value.is_array())
+        visit(value[i], self, {{}, static_cast<int64_t>(i)});
+      else
+        visit(value.value_at(i), self, {keys_.emplace_back(value.key_at(i)).view(), -1});
     }
     places_[self].end = places_.size();
   }

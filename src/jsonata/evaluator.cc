@@ -11,7 +11,9 @@ using json::Value;
 // Bytes of the native stack that an evaluation may fill; the usual stack has eight times as many.
 constexpr size_t kStackBudget = size_t{5} << 20U;
 
-char* stack_here() { return static_cast<char*>(__builtin_frame_address(0)); }
+char* stack_here() {
+  return static_cast<char*>(__builtin_frame_address(0));
+}
 
 }  // namespace
 
@@ -36,8 +38,11 @@ class Level {
 };
 
 Evaluator::Evaluator(const Program& program, Environment& environment)
-    : program_(program), environment_(environment), steps_left_(environment.limits.max_steps),
-      max_depth_(std::min(environment.limits.max_depth, kMaxDepth)), stack_limit_(stack_here() - kStackBudget) {
+    : program_(program),
+      environment_(environment),
+      steps_left_(environment.limits.max_steps),
+      max_depth_(std::min(environment.limits.max_depth, kMaxDepth)),
+      stack_limit_(stack_here() - kStackBudget) {
   if (environment.input != nullptr) root_ = *environment.input;
   input_ = root_;
   if (root_.is_array()) input_ = Value::array({root_}).with_marks(Value::kSequence | Value::kOuter);

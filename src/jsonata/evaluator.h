@@ -117,6 +117,7 @@ class Evaluator {
   void sort_tuples(const SortNode& node, TupleStream& stream, Frame* frame);
   // evaluate_operators.cc
   json::Value binary(const BinaryNode& node, const json::Value& input, Frame* frame);
+  json::Value logical(const BinaryNode& node, const json::Value& left, const json::Value& input, Frame* frame);
   json::Value operate(const BinaryNode& node, const json::Value& left, const json::Value& right);
   json::Value range(const json::Value& left, const json::Value& right);
   json::Value concatenate(const json::Value& left, const json::Value& right);
@@ -149,8 +150,8 @@ class Evaluator {
 
   const Program& program_;
   Environment& environment_;
-  json::Value root_;       // $$
-  json::Value input_;      // the context item at the top: an array is wrapped
+  json::Value root_;   // $$
+  json::Value input_;  // the context item at the top: an array is wrapped
   FramePool frames_;
   std::vector<const Global*> global_names_;  // of the program, then of those that $eval parsed
   std::vector<json::Value> globals_;
@@ -187,8 +188,12 @@ class Evaluator::Lease {
 };
 
 /// Marks a sequence.
-inline json::Value as_sequence(json::Value array) { return std::move(array).with_marks(json::Value::kSequence); }
-inline bool is_sequence(const json::Value& value) { return (value.marks() & json::Value::kSequence) != 0; }
+inline json::Value as_sequence(json::Value array) {
+  return std::move(array).with_marks(json::Value::kSequence);
+}
+inline bool is_sequence(const json::Value& value) {
+  return (value.marks() & json::Value::kSequence) != 0;
+}
 
 /// Truth as `$boolean` has it; undefined is false.
 bool truth(const json::Value& value);

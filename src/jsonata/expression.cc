@@ -11,9 +11,15 @@
 
 namespace sfn::jsonata {
 
-std::string_view Expression::source() const { return program_->source; }
-Profile Expression::profile() const { return program_->profile; }
-const Facts& Expression::facts() const { return program_->facts; }
+std::string_view Expression::source() const {
+  return program_->source;
+}
+Profile Expression::profile() const {
+  return program_->profile;
+}
+const Facts& Expression::facts() const {
+  return program_->facts;
+}
 
 std::shared_ptr<Program> parse_program(std::string_view source, Profile profile) {
   auto program = std::make_shared<Program>();
@@ -23,7 +29,11 @@ std::shared_ptr<Program> parse_program(std::string_view source, Profile profile)
   resolve(*parse_syntax(program->source, arena), *program);
   if (profile == Profile::StepFunctions && !program->facts.newer_operators.empty()) {
     const NameFact& first = program->facts.newer_operators.front();
-    throw SyntaxFailure{"S0211", {}, {}, first.offset, first.offset + first.length,
+    throw SyntaxFailure{"S0211",
+                        {},
+                        {},
+                        first.offset,
+                        first.offset + first.length,
                         "The operator \"" + first.name + "\" is not in the version of JSONata that Step Functions runs"};
   }
   bind_variables(*program);
@@ -33,7 +43,9 @@ std::shared_ptr<Program> parse_program(std::string_view source, Profile profile)
 
 namespace {
 
-size_t utf16_position(std::string_view source, size_t bytes) { return text::count_utf16(source.substr(0, std::min(bytes, source.size()))); }
+size_t utf16_position(std::string_view source, size_t bytes) {
+  return text::count_utf16(source.substr(0, std::min(bytes, source.size())));
+}
 
 SyntaxError error_of(const SyntaxFailure& failure, std::string_view source) {
   SyntaxError error;
@@ -57,7 +69,9 @@ text::Result<Expression, SyntaxError> parse(std::string_view source, Profile pro
   }
 }
 
-bool is_built_in(std::string_view name, Profile profile) { return find_built_in(name, profile) != nullptr; }
+bool is_built_in(std::string_view name, Profile profile) {
+  return find_built_in(name, profile) != nullptr;
+}
 
 std::vector<std::string> built_in_names(Profile profile) {
   std::vector<std::string> names;

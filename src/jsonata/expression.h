@@ -12,7 +12,8 @@
 
 namespace sfn::jsonata {
 
-/// Which JSONata: the reference implementation's 2.2.2, or what AWS Step Functions runs (2.0.6 without $eval, with six functions of its own).
+/// Which JSONata: the reference implementation's 2.2.2, or what AWS Step Functions runs (2.0.6 without $eval, with six functions of its
+/// own).
 enum class Profile : unsigned char { Reference, StepFunctions };
 
 /// Nesting of an expression's text that the parser accepts.
@@ -38,8 +39,8 @@ struct NameFact : Place {
 
 /// `$states.member` or `$states.context.further`.
 struct StatesFact : Place {
-  std::string member;        ///< the second step: "input", "context", "result", "errorOutput" or anything else
-  std::string further;       ///< the third step of a `context` path, where it is a plain name; else empty
+  std::string member;   ///< the second step: "input", "context", "result", "errorOutput" or anything else
+  std::string further;  ///< the third step of a `context` path, where it is a plain name; else empty
   Place further_place;
 };
 
@@ -64,11 +65,11 @@ struct FailureFact : Place {
 struct Facts {
   std::vector<NameFact> top_level_references;  ///< each distinct name once, in written order; "$" and "$$" included
   std::vector<StatesFact> states_members;      ///< in written order
-  std::vector<NameFact> free_variables;        ///< every occurrence of a variable that is neither bound inside nor a built-in; `states` included
-  std::vector<NameFact> shadowed_built_ins;    ///< `$count := …`: bound names that hide a function
+  std::vector<NameFact> free_variables;  ///< every occurrence of a variable that is neither bound inside nor a built-in; `states` included
+  std::vector<NameFact> shadowed_built_ins;  ///< `$count := …`: bound names that hide a function
   std::vector<CallFact> calls;
   std::vector<FailureFact> failures;
-  std::vector<NameFact> newer_operators;       ///< `?:` and `??`, which Step Functions does not have (profile Reference only)
+  std::vector<NameFact> newer_operators;  ///< `?:` and `??`, which Step Functions does not have (profile Reference only)
   ResultKind result_kind = ResultKind::Unknown;
   bool uses_eval = false;
 };

@@ -11,11 +11,17 @@
 namespace sfn::jsonata {
 namespace {
 
-Place place_of(const Node& node) { return {node.begin, node.position - node.begin}; }
+Place place_of(const Node& node) {
+  return {node.begin, node.position - node.begin};
+}
 
-NameFact fact(const Node& node, std::string name) { return {place_of(node), std::move(name)}; }
+NameFact fact(const Node& node, std::string name) {
+  return {place_of(node), std::move(name)};
+}
 
-std::string name_of_step(const Node& node) { return std::string(as<NameNode>(node).lookup.key().view()); }
+std::string name_of_step(const Node& node) {
+  return std::string(as<NameNode>(node).lookup.key().view());
+}
 
 class Finder {
  public:

@@ -59,7 +59,9 @@ std::string shown(const json::Value& value) {
 
 }  // namespace
 
-void fail(std::string code, json::Value value, json::Value second) { throw Failure(std::move(code), std::move(value), std::move(second)); }
+void fail(std::string code, json::Value value, json::Value second) {
+  throw Failure(std::move(code), std::move(value), std::move(second));
+}
 
 void fail_with_detail(std::string code, std::string detail, json::Value value) {
   Failure failure(std::move(code), std::move(value));

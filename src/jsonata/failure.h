@@ -12,14 +12,15 @@ struct Failure {
   explicit Failure(std::string c, json::Value v = {}, json::Value w = {}) : code(std::move(c)), value(std::move(v)), second(std::move(w)) {}
 
   std::string code;
-  json::Value value, second;        ///< {{value}}, {{value2}} of the message
-  size_t index = 0;                 ///< {{index}}: of an argument, from 1
-  std::string detail;               ///< {{type}} or {{message}}
-  std::string token;                ///< operator or function
+  json::Value value, second;  ///< {{value}}, {{value2}} of the message
+  size_t index = 0;           ///< {{index}}: of an argument, from 1
+  std::string detail;         ///< {{type}} or {{message}}
+  std::string token;          ///< operator or function
   bool has_token = false;
-  size_t position = 0;              ///< bytes
+  size_t position = 0;  ///< bytes
   bool has_position = false;
-  bool is_limit = false;            ///< of depth, steps or memory: nothing in the expression is to blame
+  bool settled = false;    ///< the position is that of a tail call: the call around it does not replace it
+  bool is_limit = false;  ///< of depth, steps or memory: nothing in the expression is to blame
 
   Failure& at(size_t bytes) {
     position = bytes;

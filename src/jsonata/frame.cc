@@ -6,7 +6,9 @@
 namespace sfn::jsonata {
 namespace {
 
-size_t bytes_of(uint32_t slots) { return sizeof(Frame) + slots * (sizeof(json::Value) + sizeof(bool)); }
+size_t bytes_of(uint32_t slots) {
+  return sizeof(Frame) + slots * (sizeof(json::Value) + sizeof(bool));
+}
 
 }  // namespace
 
@@ -36,8 +38,10 @@ FrameRef FramePool::make(const Scope& scope, Frame* parent) {
 }
 
 void FramePool::unlink(Frame* frame) {
-  if (frame->previous != nullptr) frame->previous->next = frame->next;
-  else live_ = frame->next;
+  if (frame->previous != nullptr)
+    frame->previous->next = frame->next;
+  else
+    live_ = frame->next;
   if (frame->next != nullptr) frame->next->previous = frame->previous;
 }
 
@@ -53,8 +57,10 @@ void FrameRef::destroy(Frame* frame) {
   while (frame != nullptr) {
     for (uint32_t i = 0; i < frame->size; ++i) frame->slots()[i].~Value();
     Frame* const parent = frame->parent;
-    if (frame->pool != nullptr) frame->pool->give_back(frame);
-    else ::operator delete(frame);
+    if (frame->pool != nullptr)
+      frame->pool->give_back(frame);
+    else
+      ::operator delete(frame);
     frame = parent != nullptr && --parent->references == 0 ? parent : nullptr;
   }
 }

@@ -1,5 +1,5 @@
-// Frames: the slots of a scope while it runs. Counted, because functions keep the frame they were made in. A function in a slot of the frame
-// that it keeps is a cycle, so the pool knows all frames and empties them when the evaluation ends.
+// Frames: the slots of a scope while it runs. Counted, because functions keep the frame they were made in. A function in a slot of the
+// frame that it keeps is a cycle, so the pool knows all frames and empties them when the evaluation ends.
 #pragma once
 
 #include <cstdint>

@@ -35,7 +35,9 @@ ResultKind returned_kind(const BuiltIn& function) {
   }
 }
 
-ResultKind common(ResultKind a, ResultKind b) { return a == b ? a : ResultKind::Unknown; }
+ResultKind common(ResultKind a, ResultKind b) {
+  return a == b ? a : ResultKind::Unknown;
+}
 
 }  // namespace
 
@@ -74,7 +76,7 @@ ResultKind kind_of(const Node& node, const Program& program) {
       if (right.kind == NodeKind::Call) return kind_of(right, program);
       const BuiltIn* const function = built_in_callee(right, program);
       return function != nullptr && kind_of(*as<ApplyNode>(node).left, program) != ResultKind::Function ? returned_kind(*function)
-                                                                                                      : ResultKind::Unknown;
+                                                                                                        : ResultKind::Unknown;
     }
     case NodeKind::Call: {
       const BuiltIn* const function = built_in_callee(*as<CallNode>(node).procedure, program);

@@ -14,8 +14,12 @@ constexpr std::string_view kBlanks = " \t\n\r\v";
 constexpr std::string_view kSymbols = ".[]{}(),@#;:?+-*/%|=<>^&!~";
 constexpr std::string_view kPairs[] = {"..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool ends_word(char c) { return kBlanks.find(c) != std::string_view::npos || kSymbols.find(c) != std::string_view::npos; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool ends_word(char c) {
+  return kBlanks.find(c) != std::string_view::npos || kSymbols.find(c) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -90,8 +94,10 @@ Token Lexer::string(char quote) {
   const size_t begin = at_++;
   std::string text;
   for (; at_ < source_.size() && source_[at_] != quote; ++at_) {
-    if (source_[at_] == '\\') escape(text);
-    else text += source_[at_];
+    if (source_[at_] == '\\')
+      escape(text);
+    else
+      text += source_[at_];
   }
   if (at_ >= source_.size()) fail("S0101", begin, source_.size());
   ++at_;
@@ -118,8 +124,10 @@ void Lexer::escape(std::string& out) {
     const size_t back = at_;
     at_ += 2;
     const char32_t low = hex4();
-    if (low >= 0xDC00 && low < 0xE000) unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-    else at_ = back;
+    if (low >= 0xDC00 && low < 0xE000)
+      unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    else
+      at_ = back;
   }
   text::append_utf8(out, unit);
 }
@@ -136,8 +144,10 @@ Token Lexer::number() {
   const auto digits = [&] {
     while (at_ < source_.size() && is_digit(source_[at_])) ++at_;
   };
-  if (source_[at_] == '0') ++at_;
-  else digits();
+  if (source_[at_] == '0')
+    ++at_;
+  else
+    digits();
   if (at('.') && at_ + 1 < source_.size() && is_digit(source_[at_ + 1])) {
     ++at_;
     digits();

@@ -12,8 +12,8 @@ enum class TokenKind : unsigned char { End, Name, Variable, String, Number, Cons
 
 struct Token {
   TokenKind kind = TokenKind::End;
-  std::string text;       ///< name, decoded string, pattern, or the symbol (`and`, `or`, `in` are symbols)
-  json::Value value;      ///< of numbers and constants
+  std::string text;   ///< name, decoded string, pattern, or the symbol (`and`, `or`, `in` are symbols)
+  json::Value value;  ///< of numbers and constants
   bool multiline = false, ignore_case = false;
   size_t begin = 0, end = 0;  ///< bytes
 

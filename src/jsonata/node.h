@@ -16,8 +16,33 @@
 
 namespace sfn::jsonata {
 
-enum class NodeKind : unsigned char { Literal, Name, Variable, Context, Root, Wildcard, Descendants, Parent, Path, Sort, Negate, Binary, Array,
-                                      Object, Block, Bind, Condition, Coalesce, Call, Partial, Placeholder, Lambda, Apply, Regex, Transform };
+enum class NodeKind : unsigned char {
+  Literal,
+  Name,
+  Variable,
+  Context,
+  Root,
+  Wildcard,
+  Descendants,
+  Parent,
+  Path,
+  Sort,
+  Negate,
+  Binary,
+  Array,
+  Object,
+  Block,
+  Bind,
+  Condition,
+  Coalesce,
+  Call,
+  Partial,
+  Placeholder,
+  Lambda,
+  Apply,
+  Regex,
+  Transform
+};
 
 struct Node;
 
@@ -25,7 +50,7 @@ struct Node;
 struct Scope {
   const Scope* parent = nullptr;
   std::vector<std::string> names;
-  size_t parameters = 0;  ///< the first so many are bound when the frame is made
+  size_t parameters = 0;                        ///< the first so many are bound when the frame is made
   size_t slot_of(std::string_view name) const;  ///< kNoSlot if absent
 };
 inline constexpr size_t kNoSlot = SIZE_MAX;
@@ -41,7 +66,7 @@ struct Address {
 struct Stage {
   Node* filter = nullptr;  ///< null: an index stage
   std::string index;
-  uint32_t slot = 0;       ///< of the index
+  uint32_t slot = 0;  ///< of the index
 };
 
 using Pairs = std::vector<std::pair<Node*, Node*>>;
@@ -60,13 +85,13 @@ struct Ancestor {
 
 /// What few nodes have.
 struct Extras {
-  std::vector<Stage> predicates;      ///< on the whole result of the node
-  std::vector<Stage> stages;          ///< as a step: on its result for each item
+  std::vector<Stage> predicates;  ///< on the whole result of the node
+  std::vector<Stage> stages;      ///< as a step: on its result for each item
   std::unique_ptr<Group> group;
-  std::string focus, index;           ///< `@$focus`, `#$index`
+  std::string focus, index;  ///< `@$focus`, `#$index`
   bool has_focus = false, has_index = false;
-  Ancestor* ancestor = nullptr;       ///< its input is recorded under this label
-  std::vector<Ancestor*> seeking;     ///< `%` inside that look for a step further left
+  Ancestor* ancestor = nullptr;    ///< its input is recorded under this label
+  std::vector<Ancestor*> seeking;  ///< `%` inside that look for a step further left
   uint32_t focus_slot = 0, index_slot = 0, ancestor_slot = 0;
 };
 
@@ -118,8 +143,8 @@ struct PathNode : Node {
   PathNode() : Node(NodeKind::Path) {}
   std::vector<Node*> steps;
   bool keep_singleton = false;
-  bool plain = false;                  ///< name steps without extras only
-  std::unique_ptr<Scope> tuples;       ///< names of the tuples, slot 0 = `@`; null: no tuples
+  bool plain = false;             ///< name steps without extras only
+  std::unique_ptr<Scope> tuples;  ///< names of the tuples, slot 0 = `@`; null: no tuples
 };
 
 struct SortNode : Node {
@@ -166,7 +191,7 @@ struct BindNode : Node {
 struct ConditionNode : Node {
   ConditionNode() : Node(NodeKind::Condition) {}
   Node* condition = nullptr;
-  Node* then = nullptr;   ///< null: the value of the condition
+  Node* then = nullptr;  ///< null: the value of the condition
   Node* otherwise = nullptr;
 };
 

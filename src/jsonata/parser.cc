@@ -9,8 +9,19 @@
 namespace sfn::jsonata {
 namespace {
 
-enum Power : int { kNone = 0, kBind = 10, kConditional = 20, kOr = 25, kAnd = 30, kComparison = 40, kSum = 50, kProduct = 60, kBrace = 70,
-                   kStep = 75, kPostfix = 80 };
+enum Power : int {
+  kNone = 0,
+  kBind = 10,
+  kConditional = 20,
+  kOr = 25,
+  kAnd = 30,
+  kComparison = 40,
+  kSum = 50,
+  kProduct = 60,
+  kBrace = 70,
+  kStep = 75,
+  kPostfix = 80
+};
 
 struct Infix {
   std::string_view symbol;
@@ -216,7 +227,8 @@ Syntax* Parser::led(const Infix& infix, const Token& symbol, Syntax* left) {
     case Form::Default:
     case Form::Coalesce: node->right = expression(kNone); return grown(node);
     case Form::Bind:
-      if (left->form != Form::Variable) fail("S0212", *left, left->value.is_undefined() ? json::quoted(left->text) : json::to_json(left->value));
+      if (left->form != Form::Variable)
+        fail("S0212", *left, left->value.is_undefined() ? json::quoted(left->text) : json::to_json(left->value));
       node->right = expression(kBind - 1);
       return grown(node);
     case Form::Focus:

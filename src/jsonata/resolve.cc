@@ -136,7 +136,8 @@ Node* Resolver::parent(const Syntax& syntax) {
 Node* Resolver::regex(const Syntax& syntax) {
   auto compiled = text::Regex::compile(syntax.text, {syntax.ignore_case, syntax.multiline});
   if (!compiled) {
-    throw SyntaxFailure{{}, {}, {}, syntax.begin, syntax.end, "Invalid regular expression: /" + syntax.text + "/: " + compiled.error().message};
+    throw SyntaxFailure{{},           {},         {},
+                        syntax.begin, syntax.end, "Invalid regular expression: /" + syntax.text + "/: " + compiled.error().message};
   }
   auto* const node = make<RegexNode>(syntax, *compiled);
   node->pattern = syntax.text;
@@ -149,7 +150,7 @@ Node* Resolver::negate(const Syntax& syntax) {
     json::Value& value = static_cast<LiteralNode*>(operand)->value;
     if (value.is_number() && !operand->extras) {
       value = value.is_int() && value.as_int() != 0 && value.as_int() != INT64_MIN ? json::Value::integer(-value.as_int())
-                                                                                  : json::Value::real(-value.as_double());
+                                                                                   : json::Value::real(-value.as_double());
       operand->first = syntax.first;
       return operand;
     }
@@ -255,8 +256,10 @@ Node* Resolver::filter(const Syntax& syntax) {
   Node* const predicate = resolve(*syntax.right);
   if (predicate->extras) {
     for (Ancestor* slot : predicate->extras->seeking) {
-      if (slot->level == 1) seek_parent(*step, *slot);
-      else --slot->level;
+      if (slot->level == 1)
+        seek_parent(*step, *slot);
+      else
+        --slot->level;
     }
     push_ancestry(*step, predicate);
   }

@@ -68,7 +68,8 @@ bool array_fits(const Value& array, char subtype) {
 // An argument for an array: scalars become arrays of one. Subtype `x` (of the service's $partition) takes arrays only.
 Value as_array(const Parameter& parameter, Value argument, size_t index) {
   if (argument.is_undefined()) return argument;
-  if (parameter.subtype != 0 && element_mismatch(parameter, argument)) fail_argument("T0412", index, argument, plural_of(parameter.subtype));
+  if (parameter.subtype != 0 && element_mismatch(parameter, argument))
+    fail_argument("T0412", index, argument, plural_of(parameter.subtype));
   return argument.is_array() ? argument : Value::array({argument});
 }
 
@@ -146,7 +147,8 @@ uint16_t type_bit(const Value& value) {
 // As many arguments as parameters, each of its type: the usual call. Then nothing has to be shared out.
 void validate(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
   bool plain = arguments.size() == parameters.size();
-  for (size_t i = 0; plain && i < parameters.size(); ++i) plain = !parameters[i].repeats && (type_bit(arguments[i]) & parameters[i].types) != 0;
+  for (size_t i = 0; plain && i < parameters.size(); ++i)
+    plain = !parameters[i].repeats && (type_bit(arguments[i]) & parameters[i].types) != 0;
   if (!plain) return validate_slowly(parameters, arguments, context);
   for (size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].type == 'a') arguments[i] = as_array(parameters[i], std::move(arguments[i]), i);

@@ -15,7 +15,14 @@ namespace sfn::jsonata {
 
 /// Types of arguments as bits.
 enum TypeBit : uint16_t {
-  kString = 1, kNumber = 2, kBoolean = 4, kNull = 8, kArray = 16, kObject = 32, kFunction = 64, kMissing = 128,
+  kString = 1,
+  kNumber = 2,
+  kBoolean = 4,
+  kNull = 8,
+  kArray = 16,
+  kObject = 32,
+  kFunction = 64,
+  kMissing = 128,
   kAnyJson = kString | kNumber | kBoolean | kNull | kArray | kObject | kMissing,
   kAnything = kAnyJson | kFunction
 };
@@ -59,9 +66,12 @@ constexpr uint16_t types_of(char letter) {
 constexpr uint16_t choice_types(std::string_view letters) {
   uint16_t types = kMissing;
   for (const char letter : letters) {
-    if (letter == 'a') types |= kArray;
-    else if (letter == 'f') types |= kFunction;
-    else if (letter != 'x' && letter != 'j') types = static_cast<uint16_t>(types | types_of(letter));
+    if (letter == 'a')
+      types |= kArray;
+    else if (letter == 'f')
+      types |= kFunction;
+    else if (letter != 'x' && letter != 'j')
+      types = static_cast<uint16_t>(types | types_of(letter));
   }
   return types;
 }

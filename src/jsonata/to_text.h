@@ -7,8 +7,8 @@
 
 namespace sfn::jsonata {
 
-/// Appends the text of a value: strings as they are, nothing for undefined and functions, else JSON. Numbers that are no integers are rounded
-/// to 15 digits. Raises D3001 for a number that is not finite, D1001 for one inside. `indent`: blanks a level, 0 for one line.
+/// Appends the text of a value: strings as they are, nothing for undefined and functions, else JSON. Numbers that are no integers are
+/// rounded to 15 digits. Raises D3001 for a number that is not finite, D1001 for one inside. `indent`: blanks a level, 0 for one line.
 void append_text(std::string& out, const json::Value& value, int indent = 0);
 
 /// A finite number as ECMAScript writes it after rounding to 15 significant digits; integers are not rounded.

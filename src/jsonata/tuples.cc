@@ -56,8 +56,10 @@ void Evaluator::tuple_results(const Node& step, const FrameRef& tuple, const Val
   const std::span<const Value> items = result.is_array() ? result.items() : std::span<const Value>(&result, 1);
   for (size_t i = 0; i < items.size(); ++i) {
     FrameRef next = copy_tuple(tuple);
-    if (step.extras && step.extras->has_focus) next->set(step.extras->focus_slot, items[i]);
-    else next->set(0, items[i]);
+    if (step.extras && step.extras->has_focus)
+      next->set(step.extras->focus_slot, items[i]);
+    else
+      next->set(0, items[i]);
     if (step.extras && step.extras->has_index) next->set(step.extras->index_slot, Value::integer(static_cast<int64_t>(i)));
     if (step.extras && step.extras->ancestor != nullptr) next->set(step.extras->ancestor_slot, tuple->slots()[0]);
     out.tuples.push_back(std::move(next));
@@ -103,12 +105,15 @@ void Evaluator::tuple_step(const Node& step, TupleStream& stream, Frame* frame) 
   tuple_stages(step, stream, frame);
 }
 
-// The steps before the first that makes tuples flow as usual. Gives the index of that one, or the number of steps if nothing flows any more.
+// The steps before the first that makes tuples flow as usual. Gives the index of that one, or the number of steps if nothing flows any
+// more.
 size_t Evaluator::before_tuples(const PathNode& node, Flow& flow, Frame* frame) {
   size_t at = 0;
   for (; !node.steps[at]->tuple; ++at) {
-    if (at == 0 && node.steps[at]->cons) first_cons(*node.steps[at], flow, frame);
-    else step(*node.steps[at], flow, false, frame);
+    if (at == 0 && node.steps[at]->cons)
+      first_cons(*node.steps[at], flow, frame);
+    else
+      step(*node.steps[at], flow, false, frame);
     if (flow.empty) return node.steps.size();
   }
   return at;
@@ -134,8 +139,10 @@ Value Evaluator::tuple_path(const PathNode& node, const Value& input, Frame* fra
   Flow flow;
   const NodeKind first = node.steps.front()->kind;
   const bool variable = first == NodeKind::Variable || first == NodeKind::Context || first == NodeKind::Root;
-  if (input.is_array() && !variable) flow.set_many(input);
-  else flow.set_one(input);
+  if (input.is_array() && !variable)
+    flow.set_many(input);
+  else
+    flow.set_one(input);
   auto* const stream = new TupleStream;
   Value owner = Value::foreign(stream);
   size_t at = flow.empty ? node.steps.size() : before_tuples(node, flow, frame);

@@ -41,15 +41,15 @@ void each_child(const Node& node, F&& visit) {
       return;
     case NodeKind::Block: return all(as<BlockNode>(node).expressions);
     case NodeKind::Bind: return some({as<BindNode>(node).value});
-    case NodeKind::Condition: return some({as<ConditionNode>(node).condition, as<ConditionNode>(node).then, as<ConditionNode>(node).otherwise});
+    case NodeKind::Condition:
+      return some({as<ConditionNode>(node).condition, as<ConditionNode>(node).then, as<ConditionNode>(node).otherwise});
     case NodeKind::Coalesce: return some({as<CoalesceNode>(node).left, as<CoalesceNode>(node).right});
     case NodeKind::Call:
-    case NodeKind::Partial:
-      some({as<CallNode>(node).procedure});
-      return all(as<CallNode>(node).arguments);
+    case NodeKind::Partial: some({as<CallNode>(node).procedure}); return all(as<CallNode>(node).arguments);
     case NodeKind::Lambda: return some({as<LambdaNode>(node).body});
     case NodeKind::Apply: return some({as<ApplyNode>(node).left, as<ApplyNode>(node).right});
-    case NodeKind::Transform: return some({as<TransformNode>(node).pattern, as<TransformNode>(node).update, as<TransformNode>(node).remove});
+    case NodeKind::Transform:
+      return some({as<TransformNode>(node).pattern, as<TransformNode>(node).update, as<TransformNode>(node).remove});
     default: return;
   }
 }

@@ -8,7 +8,9 @@ namespace {
 
 constexpr int64_t kMillisADay = 86'400'000;
 
-int64_t floor_divided(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
+int64_t floor_divided(int64_t value, int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
 
 }  // namespace
 
@@ -33,16 +35,20 @@ int64_t days_from_civil(int64_t year, int64_t month, int64_t day) {
   year += floor_divided(month - 1, 12);
   month = month - 1 - floor_divided(month - 1, 12) * 12 + 1;
   const int64_t cycles = floor_divided(year - 1970, 400);
-  const date::year_month_day first{date::year{static_cast<int>(year - cycles * 400)}, date::month{static_cast<unsigned>(month)}, date::day{1}};
+  const date::year_month_day first{date::year{static_cast<int>(year - cycles * 400)}, date::month{static_cast<unsigned>(month)},
+                                   date::day{1}};
   return date::sys_days{first}.time_since_epoch().count() + cycles * 146'097 + day - 1;
 }
 
 int64_t to_millis(const CivilTime& time) {
   const int64_t days = days_from_civil(time.year, time.month, time.day);
-  return days * kMillisADay + time.hour * int64_t{3'600'000} + time.minute * int64_t{60'000} + time.second * int64_t{1000} + time.millisecond;
+  return days * kMillisADay + time.hour * int64_t{3'600'000} + time.minute * int64_t{60'000} + time.second * int64_t{1000} +
+         time.millisecond;
 }
 
-int weekday(int64_t days) { return static_cast<int>((days % 7 + 11) % 7); }
+int weekday(int64_t days) {
+  return static_cast<int>((days % 7 + 11) % 7);
+}
 
 int day_of_year(const CivilTime& time) {
   return static_cast<int>(days_from_civil(time.year, time.month, time.day) - days_from_civil(time.year, 1, 1)) + 1;

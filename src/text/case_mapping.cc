@@ -42,8 +42,12 @@ const char* expansion_of(char32_t c) {
   return found != std::end(kUpperExpansions) && found->code_point == c ? found->text : nullptr;
 }
 
-bool is_cased(char32_t c) { return row_of(std::begin(kCased), std::end(kCased), c) != nullptr; }
-bool is_ignorable(char32_t c) { return row_of(std::begin(kIgnorable), std::end(kIgnorable), c) != nullptr; }
+bool is_cased(char32_t c) {
+  return row_of(std::begin(kCased), std::end(kCased), c) != nullptr;
+}
+bool is_ignorable(char32_t c) {
+  return row_of(std::begin(kIgnorable), std::end(kIgnorable), c) != nullptr;
+}
 
 constexpr char32_t kCapitalSigma = 0x3A3, kSigma = 0x3C3, kFinalSigma = 0x3C2, kDottedI = 0x130, kDotAbove = 0x307;
 
@@ -76,9 +80,12 @@ std::string to_upper(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
     const char32_t c = decode(text, at);
-    if (c < 0x80) out += ascii_mapped(std::string(1, static_cast<char>(c)), 'a', 'z');
-    else if (const char* expansion = expansion_of(c)) out += expansion;
-    else append_utf8(out, mapped(kToUpper, c));
+    if (c < 0x80)
+      out += ascii_mapped(std::string(1, static_cast<char>(c)), 'a', 'z');
+    else if (const char* expansion = expansion_of(c))
+      out += expansion;
+    else
+      append_utf8(out, mapped(kToUpper, c));
   }
   return out;
 }

@@ -11,7 +11,9 @@
 namespace sfn::text {
 namespace {
 
-const uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const uint8_t*>(text.data()); }
+const uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const uint8_t*>(text.data());
+}
 
 template <size_t Size, class Context, class Init, class Update, class Finish>
 std::string digest(Init init, Update update, Finish finish, std::string_view bytes) {
@@ -58,7 +60,8 @@ std::optional<std::string> base64_decode(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   const size_t data = text.find('=') == std::string_view::npos ? text.size() : text.find('=');
   if (text.size() - data > 2 || text.find_first_not_of('=', data) != std::string_view::npos) return std::nullopt;
-  if (text.substr(0, data).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") != std::string_view::npos) {
+  if (text.substr(0, data).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") !=
+      std::string_view::npos) {
     return std::nullopt;
   }
   return base64_decode_lenient(text);

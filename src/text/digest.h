@@ -7,7 +7,8 @@
 
 namespace sfn::text {
 
-/// Lower-case hexadecimal digest of the bytes. `algorithm` is "MD5", "SHA-1", "SHA-256", "SHA-384" or "SHA-512" exactly; nothing for others.
+/// Lower-case hexadecimal digest of the bytes. `algorithm` is "MD5", "SHA-1", "SHA-256", "SHA-384" or "SHA-512" exactly; nothing for
+/// others.
 std::optional<std::string> hex_digest(std::string_view algorithm, std::string_view bytes);
 
 /// RFC 4648 base64 with padding, on one line.

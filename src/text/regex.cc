@@ -11,11 +11,14 @@
 namespace sfn::text {
 namespace {
 
-constexpr uint32_t kOptions = PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+constexpr uint32_t kOptions =
+    PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
 /// A search over so many bytes, or so many searches, pays for compiling to machine code.
 constexpr size_t kWorthCompiling = 2000;
 
-PCRE2_SPTR units(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(text.data()); }
+PCRE2_SPTR units(std::string_view text) {
+  return reinterpret_cast<PCRE2_SPTR>(text.data());
+}
 
 std::string message_of(int code) {
   PCRE2_UCHAR buffer[160];
@@ -53,8 +56,10 @@ RegexSubject::RegexSubject(std::string_view text) : text_(text) {
   repaired_ = text;
   while (const auto at = first_invalid_utf8(repaired_)) {
     const bool surrogate = repaired_.size() - *at >= 3 && repaired_[*at] == '\xED';
-    if (surrogate) repaired_.replace(*at, 3, "\xEF\xBF\xBD");
-    else repaired_[*at] = '?';
+    if (surrogate)
+      repaired_.replace(*at, 3, "\xEF\xBF\xBD");
+    else
+      repaired_[*at] = '?';
   }
   text_ = repaired_;
 }

@@ -9,14 +9,22 @@ namespace {
 
 // Line ends and blanks of ECMAScript, as the inside of a class.
 constexpr std::string_view kLineEnds = "\\n\\r\\x{2028}\\x{2029}";
-constexpr std::string_view kBlanks = "\\t\\n\\x{0b}\\f\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}";
+constexpr std::string_view kBlanks =
+    "\\t\\n\\x{0b}\\f\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}";
 constexpr std::string_view kNotBlanks =
-    "\\x{00}-\\x{08}\\x{0e}-\\x{1f}!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-"
+    "\\x{00}-\\x{08}\\x{0e}-\\x{1f}!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}"
+    "\\x{2060}-"
     "\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 std::string code_point(char32_t c) {
   static constexpr char kHex[] = "0123456789abcdef";
@@ -48,10 +56,14 @@ class Translator {
     size_t count = 0;
     bool in_class = false;
     for (size_t i = 0; i < pattern_.size(); ++i) {
-      if (pattern_[i] == '\\') ++i;
-      else if (pattern_[i] == '[') in_class = true;
-      else if (pattern_[i] == ']') in_class = false;
-      else if (pattern_[i] == '(' && !in_class && (pattern_.substr(i + 1, 1) != "?" || named(i))) ++count;
+      if (pattern_[i] == '\\')
+        ++i;
+      else if (pattern_[i] == '[')
+        in_class = true;
+      else if (pattern_[i] == ']')
+        in_class = false;
+      else if (pattern_[i] == '(' && !in_class && (pattern_.substr(i + 1, 1) != "?" || named(i)))
+        ++count;
     }
     return count;
   }
@@ -103,8 +115,10 @@ class Translator {
     bool repeats = digits();
     if (repeats && end < pattern_.size() && pattern_[end] == ',') ++end, digits();
     repeats = repeats && end < pattern_.size() && pattern_[end] == '}';
-    if (repeats) quantifier(end + 1 - at_);
-    else put(1, "\\{");
+    if (repeats)
+      quantifier(end + 1 - at_);
+    else
+      put(1, "\\{");
   }
 
   void group() {
@@ -184,7 +198,8 @@ class Translator {
   void number(bool in_class) {
     size_t end = at_ + 1;
     size_t value = 0;
-    while (end < pattern_.size() && is_digit(pattern_[end]) && value < 1000) value = value * 10 + static_cast<size_t>(pattern_[end++] - '0');
+    while (end < pattern_.size() && is_digit(pattern_[end]) && value < 1000)
+      value = value * 10 + static_cast<size_t>(pattern_[end++] - '0');
     if (!in_class && pattern_[at_ + 1] != '0' && value <= groups_) return put(end - at_, "\\g{" + std::to_string(value) + "}");
     char32_t octal = 0;
     size_t digits = 0;
@@ -218,9 +233,12 @@ class Translator {
     if (next_is("^")) put(1, "^");
     while (at_ < pattern_.size() && pattern_[at_] != ']' && error_.message.empty()) {
       const char c = pattern_[at_];
-      if (c == '\\') escape(true);
-      else if (c == '[' || c == '&' || c == '~' || c == '#' || c == ' ') put(1, std::string("\\") + c);
-      else put(1, std::string(1, c));
+      if (c == '\\')
+        escape(true);
+      else if (c == '[' || c == '&' || c == '~' || c == '#' || c == ' ')
+        put(1, std::string("\\") + c);
+      else
+        put(1, std::string(1, c));
     }
     if (at_ >= pattern_.size()) return fail("unterminated character class");
     put(1, "]");
@@ -237,6 +255,8 @@ class Translator {
 
 }  // namespace
 
-Result<std::string, RegexError> translate_pattern(std::string_view pattern, RegexOptions options) { return Translator(pattern, options).run(); }
+Result<std::string, RegexError> translate_pattern(std::string_view pattern, RegexOptions options) {
+  return Translator(pattern, options).run();
+}
 
 }  // namespace sfn::text

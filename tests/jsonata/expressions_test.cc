@@ -44,12 +44,18 @@ std::string wanted(const Block& block) {
 
 void read_line(Block& block, const std::string& line) {
   const auto rest = [&](const char* name) { return line.substr(std::string_view(name).size()); };
-  if (line.rfind("expr: ", 0) == 0) block.expression = rest("expr: ");
-  else if (line.rfind("input: ", 0) == 0) block.input = rest("input: ");
-  else if (line.rfind("gives: ", 0) == 0) block.gives = rest("gives: ");
-  else if (line.rfind("fails: ", 0) == 0) block.fails = rest("fails: ");
-  else if (line == "nothing") block.nothing = true;
-  else if (line.rfind('#', 0) != 0) FAIL("no such line in a test block: " << line);
+  if (line.rfind("expr: ", 0) == 0)
+    block.expression = rest("expr: ");
+  else if (line.rfind("input: ", 0) == 0)
+    block.input = rest("input: ");
+  else if (line.rfind("gives: ", 0) == 0)
+    block.gives = rest("gives: ");
+  else if (line.rfind("fails: ", 0) == 0)
+    block.fails = rest("fails: ");
+  else if (line == "nothing")
+    block.nothing = true;
+  else if (line.rfind('#', 0) != 0)
+    FAIL("no such line in a test block: " << line);
 }
 
 int run_file(const std::string& name) {
@@ -65,8 +71,10 @@ int run_file(const std::string& name) {
     block = {};
   };
   for (std::string line; std::getline(in, line);) {
-    if (line.empty()) finish();
-    else read_line(block, line);
+    if (line.empty())
+      finish();
+    else
+      read_line(block, line);
   }
   finish();
   return blocks;
@@ -74,6 +82,12 @@ int run_file(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("paths, predicates, grouping, joins, parents and transforms give what the language says") { CHECK(run_file("paths.test") > 20); }
-TEST_CASE("operators, scopes, functions and conditionals give what the language says") { CHECK(run_file("language.test") > 40); }
-TEST_CASE("built-in functions give what the language says") { CHECK(run_file("functions.test") > 50); }
+TEST_CASE("paths, predicates, grouping, joins, parents and transforms give what the language says") {
+  CHECK(run_file("paths.test") > 20);
+}
+TEST_CASE("operators, scopes, functions and conditionals give what the language says") {
+  CHECK(run_file("language.test") > 40);
+}
+TEST_CASE("built-in functions give what the language says") {
+  CHECK(run_file("functions.test") > 50);
+}

@@ -22,7 +22,9 @@ std::string names(const Facts& facts) {
   return out;
 }
 
-std::string top(const std::string& source) { return names(parsed(source).top_level_references()); }
+std::string top(const std::string& source) {
+  return names(parsed(source).top_level_references());
+}
 
 std::string failures(const std::string& source) {
   std::string out;
@@ -77,7 +79,9 @@ TEST_CASE("calls are listed with what is known of their arguments") {
   CHECK(parsed("'a' ~> $pad(3)").calls()[0].arguments.size() == 2);
 }
 
-TEST_CASE("bound names that hide functions are told") { CHECK(names(parsed("($count := 1; $count)").facts().shadowed_built_ins) == "count"); }
+TEST_CASE("bound names that hide functions are told") {
+  CHECK(names(parsed("($count := 1; $count)").facts().shadowed_built_ins) == "count");
+}
 
 TEST_CASE("the kind of the result is told where the root fixes it") {
   using jsonata::ResultKind;

@@ -5,7 +5,8 @@
 using namespace sfn::text;
 
 TEST_CASE("milliseconds and fields go there and back") {
-  for (const int64_t millis : {int64_t{0}, int64_t{-1}, int64_t{951782400000}, int64_t{1735689599999}, int64_t{-62198755200000}, kMaxMillis, -kMaxMillis}) {
+  for (const int64_t millis :
+       {int64_t{0}, int64_t{-1}, int64_t{951782400000}, int64_t{1735689599999}, int64_t{-62198755200000}, kMaxMillis, -kMaxMillis}) {
     CHECK(to_millis(civil_time(millis)) == millis);
   }
   const CivilTime leap = civil_time(951782400000);

@@ -27,14 +27,37 @@ TEST_CASE("patterns mean what they mean in ECMAScript") {
     bool matches;
   };
   const Row rows[] = {
-      {"a.c", "abc", true},          {"a.c", "a\nc", false},          {"a.c", "a\u2028c", false},   {"^a$", "a\n", false},
-      {"\\d", "\u0663", false},      {"\\s", "\u00a0", true},         {"\\S", "\u00a0", false},     {"[\\s]", "\u3000", true},
-      {"[^\\s]", "\u3000", false},   {"[\\S]", "x", true},            {"(a)\\1", "aa", true},       {"\\1(a)", "a", true},
-      {"(?<n>a)\\k<n>", "aa", true}, {"\\u0041\\x42", "AB", true},    {"\\ud83d\\ude00", "😀", true}, {"a{2}", "aa", true},
-      {"a{,2}", "a{,2}", true},      {"x{", "x{", true},              {"[]", "a", false},           {"[^]", "\n", true},
-      {"\\cJ", "\n", true},          {"[\\b]", "\b", true},           {"(?<!a)b", "ab", false},     {"(?=b)b", "b", true},
-      {"\\/", "/", true},            {"[[]", "[", true},              {"\\0", std::string("\0", 1).c_str(), false},
-      {"\\e", "e", true},            {"a]", "a]", true},              {"a#b", "a#b", true},         {"\\-", "-", true},
+      {"a.c", "abc", true},
+      {"a.c", "a\nc", false},
+      {"a.c", "a\u2028c", false},
+      {"^a$", "a\n", false},
+      {"\\d", "\u0663", false},
+      {"\\s", "\u00a0", true},
+      {"\\S", "\u00a0", false},
+      {"[\\s]", "\u3000", true},
+      {"[^\\s]", "\u3000", false},
+      {"[\\S]", "x", true},
+      {"(a)\\1", "aa", true},
+      {"\\1(a)", "a", true},
+      {"(?<n>a)\\k<n>", "aa", true},
+      {"\\u0041\\x42", "AB", true},
+      {"\\ud83d\\ude00", "😀", true},
+      {"a{2}", "aa", true},
+      {"a{,2}", "a{,2}", true},
+      {"x{", "x{", true},
+      {"[]", "a", false},
+      {"[^]", "\n", true},
+      {"\\cJ", "\n", true},
+      {"[\\b]", "\b", true},
+      {"(?<!a)b", "ab", false},
+      {"(?=b)b", "b", true},
+      {"\\/", "/", true},
+      {"[[]", "[", true},
+      {"\\0", std::string("\0", 1).c_str(), false},
+      {"\\e", "e", true},
+      {"a]", "a]", true},
+      {"a#b", "a#b", true},
+      {"\\-", "-", true},
   };
   for (const Row& row : rows) {
     INFO(row.pattern, " in ", row.text);
@@ -50,7 +73,8 @@ TEST_CASE("flags ignore case and let anchors stand at every line") {
 }
 
 TEST_CASE("what ECMAScript does not have is refused") {
-  for (const char* pattern : {"a++", "a**", "(?i)a", "(?>a)", "(?R)", "(?(1)a)", "(*UTF8)", "a)", "(a", "[a", "\\", "*a", "(?<n", "(?P<n>a)"}) {
+  for (const char* pattern :
+       {"a++", "a**", "(?i)a", "(?>a)", "(?R)", "(?(1)a)", "(*UTF8)", "a)", "(a", "[a", "\\", "*a", "(?<n", "(?P<n>a)"}) {
     INFO(pattern);
     CHECK_FALSE(bool(Regex::compile(pattern)));
   }
@@ -79,4 +103,8 @@ TEST_CASE("a search that takes too many steps ends") {
   CHECK(regex->search(RegexSubject(text), 0, match) == RegexOutcome::LimitExceeded);
 }
 
-TEST_CASE("lone surrogates do not stop a search") { CHECK(found("b$", "a\xED\xA0\x80" "b")); }
+TEST_CASE("lone surrogates do not stop a search") {
+  CHECK(found("b$",
+              "a\xED\xA0\x80"
+              "b"));
+}

@@ -86,8 +86,10 @@ std::optional<Components> read_components(std::string_view text, const std::vect
     const auto& group = match.groups[i + 1];
     if (parts[i].component == 0) continue;
     const auto value = component_of(parts[i], text.substr(group.begin, group.end - group.begin));
-    if (value) components[parts[i].component] = *value;
-    else components.erase(parts[i].component);
+    if (value)
+      components[parts[i].component] = *value;
+    else
+      components.erase(parts[i].component);
   }
   return components;
 }

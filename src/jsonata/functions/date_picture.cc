@@ -81,9 +81,12 @@ DatePart read_marker(std::string_view text) {
   if (presentation.empty()) presentation = default_presentation(part.component);
   if (presentation.empty()) fail("D3132", Value::string(marker.substr(0, 1)));
   part.zulu = second == 't';
-  if (presentation[0] == 'n') part.names = Names::Lower;
-  else if (presentation[0] == 'N') part.names = presentation.substr(1, 1) == "n" ? Names::Title : Names::Upper;
-  else if (kIntegers.find(part.component) != std::string_view::npos) read_integer(part, second == '\0' ? presentation : presentation + ";" + second, least);
+  if (presentation[0] == 'n')
+    part.names = Names::Lower;
+  else if (presentation[0] == 'N')
+    part.names = presentation.substr(1, 1) == "n" ? Names::Title : Names::Upper;
+  else if (kIntegers.find(part.component) != std::string_view::npos)
+    read_integer(part, second == '\0' ? presentation : presentation + ";" + second, least);
   if (part.component == 'Z' || part.component == 'z') {
     part.integer = integer_picture(presentation);
     part.has_integer = true;
@@ -108,9 +111,12 @@ std::string with_case(std::string_view name, Names names) {
 
 std::string named(const DatePart& part, int64_t value) {
   std::string_view name;
-  if (part.component == 'M' || part.component == 'x') name = kMonths[static_cast<size_t>(value - 1)];
-  else if (part.component == 'F') name = kDays[static_cast<size_t>(value - 1)];
-  else fail("D3133", Value::string(std::string(1, part.component)));
+  if (part.component == 'M' || part.component == 'x')
+    name = kMonths[static_cast<size_t>(value - 1)];
+  else if (part.component == 'F')
+    name = kDays[static_cast<size_t>(value - 1)];
+  else
+    fail("D3133", Value::string(std::string(1, part.component)));
   const std::string text = with_case(name, part.names);
   return part.most ? text.substr(0, static_cast<size_t>(*part.most)) : text;
 }

@@ -12,14 +12,14 @@ namespace sfn::jsonata {
 
 struct DatePart {
   enum class Names : unsigned char { None, Lower, Upper, Title };
-  std::string literal;       ///< if component is 0
-  char component = 0;        ///< Y M D d F W w X x H h P m s f Z z C E
-  Names names = Names::None; ///< written as a name
+  std::string literal;        ///< if component is 0
+  char component = 0;         ///< Y M D d F W w X x H h P m s f Z z C E
+  Names names = Names::None;  ///< written as a name
   bool has_integer = false;
   IntegerPicture integer;
-  bool zulu = false;         ///< `t`: an offset of zero is `Z`
-  std::optional<int> most;   ///< width at most
-  int year_digits = -1;      ///< of a year: the last so many; -1 = all
+  bool zulu = false;        ///< `t`: an offset of zero is `Z`
+  std::optional<int> most;  ///< width at most
+  int year_digits = -1;     ///< of a year: the last so many; -1 = all
 };
 
 /// Raises D3132, D3135 and the errors of integer pictures.

@@ -104,8 +104,10 @@ class IsoReader {
     bool good = digits(2, 2, hours);
     if (good && at_ < text_.size() && text_[at_] == ':') ++at_;
     good = good && digits(2, 5, rest);
-    if (!good) at_ = begin;
-    else minutes = sign * (hours * 60 + rest);
+    if (!good)
+      at_ = begin;
+    else
+      minutes = sign * (hours * 60 + rest);
     return good;
   }
 
@@ -116,9 +118,13 @@ class IsoReader {
 
 }  // namespace
 
-Value now(Call& call) { return formatted(static_cast<double>(call.evaluator.environment().now_millis), call[0], call[1]); }
+Value now(Call& call) {
+  return formatted(static_cast<double>(call.evaluator.environment().now_millis), call[0], call[1]);
+}
 
-Value millis(Call& call) { return Value::integer(call.evaluator.environment().now_millis); }
+Value millis(Call& call) {
+  return Value::integer(call.evaluator.environment().now_millis);
+}
 
 Value from_millis(Call& call) {
   if (call[0].is_undefined()) return {};

@@ -98,7 +98,8 @@ std::string decimal_text(double value, const IntegerPicture& picture) {
   for (char32_t& c : digits) c = c - U'0' + picture.zero;
   if (picture.regular > 0) {
     const size_t size = digits.size();
-    for (size_t i = 1; i <= (size - 1) / picture.regular; ++i) digits.insert(size - i * picture.regular, 1, picture.separators[0].character);
+    for (size_t i = 1; i <= (size - 1) / picture.regular; ++i)
+      digits.insert(size - i * picture.regular, 1, picture.separators[0].character);
   } else {
     for (auto at = picture.separators.rbegin(); at != picture.separators.rend(); ++at) {
       if (at->position <= digits.size()) digits.insert(digits.size() - at->position, 1, at->character);
@@ -142,10 +143,14 @@ IntegerPicture integer_picture(std::string_view text) {
   picture.text = primary;
   if (primary == "A" || primary == "I" || primary == "W") picture.letter_case = Case::Upper;
   if (primary == "Ww") picture.letter_case = Case::Title;
-  if (primary == "A" || primary == "a") picture.kind = Kind::Letters;
-  else if (primary == "I" || primary == "i") picture.kind = Kind::Roman;
-  else if (primary == "W" || primary == "w" || primary == "Ww") picture.kind = Kind::Words;
-  else read_digits(picture, primary);
+  if (primary == "A" || primary == "a")
+    picture.kind = Kind::Letters;
+  else if (primary == "I" || primary == "i")
+    picture.kind = Kind::Roman;
+  else if (primary == "W" || primary == "w" || primary == "Ww")
+    picture.kind = Kind::Words;
+  else
+    read_digits(picture, primary);
   return picture;
 }
 

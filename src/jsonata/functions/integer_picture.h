@@ -11,7 +11,7 @@ struct IntegerPicture {
   enum class Kind : unsigned char { Decimal, Letters, Roman, Words, Sequence };  // Sequence: not supported
   enum class Case : unsigned char { Lower, Upper, Title };
   struct Separator {
-    size_t position = 0;    ///< digits to its right
+    size_t position = 0;  ///< digits to its right
     char32_t character = 0;
   };
 

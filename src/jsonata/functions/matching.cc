@@ -49,7 +49,8 @@ std::optional<Found> Matches::next_call() {
   const Value& start = result.get("start");
   const Value& end = result.get("end");
   const Value& next = result.get("next");
-  if (!result.is_object() || !start.is_number() || !end.is_number() || !result.get("groups").is_array() || !is_function(next)) fail("T1010");
+  if (!result.is_object() || !start.is_number() || !end.is_number() || !result.get("groups").is_array() || !is_function(next))
+    fail("T1010");
   matcher_ = next;
   Found found;
   found.begin = bytes(start.as_double());

@@ -10,8 +10,8 @@ namespace sfn::jsonata {
 /// One match, in bytes of the text.
 struct Found {
   size_t begin = 0, end = 0;
-  std::string text;          ///< what was matched: not the text between, if the matcher says so
-  json::Value object;        ///< of a matcher function; undefined for a regular expression
+  std::string text;              ///< what was matched: not the text between, if the matcher says so
+  json::Value object;            ///< of a matcher function; undefined for a regular expression
   const Match* match = nullptr;  ///< of a regular expression
 };
 
@@ -32,7 +32,7 @@ class Matches {
   size_t bytes(double units) const;
 
   Call& call_;
-  json::Value matcher_;        // then the `next` of the last match
+  json::Value matcher_;  // then the `next` of the last match
   const RegexNode* regex_ = nullptr;
   const json::Value& text_;
   text::RegexSubject subject_;

@@ -74,9 +74,13 @@ bool radix_number(std::string_view text, double& number) {
 
 }  // namespace
 
-Value sum(Call& call) { return call[0].is_undefined() ? Value() : number_value(total(call)); }
+Value sum(Call& call) {
+  return call[0].is_undefined() ? Value() : number_value(total(call));
+}
 
-Value count(Call& call) { return Value::integer(call[0].is_undefined() ? 0 : static_cast<int64_t>(call[0].size())); }
+Value count(Call& call) {
+  return Value::integer(call[0].is_undefined() ? 0 : static_cast<int64_t>(call[0].size()));
+}
 
 Value maximum(Call& call) {
   return extreme(call, [](double number, double best) { return number > best; });

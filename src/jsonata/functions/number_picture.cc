@@ -23,10 +23,15 @@ struct Symbols {
        separator = u";";
 
   void replace(std::string_view key, const Text& text) {
-    const std::pair<std::string_view, Text Symbols::*> members[] = {
-        {"decimal-separator", &Symbols::decimal}, {"grouping-separator", &Symbols::grouping}, {"exponent-separator", &Symbols::exponent},
-        {"minus-sign", &Symbols::minus},          {"percent", &Symbols::percent},             {"per-mille", &Symbols::per_mille},
-        {"zero-digit", &Symbols::zero},           {"digit", &Symbols::digit},                 {"pattern-separator", &Symbols::separator}};
+    const std::pair<std::string_view, Text Symbols::*> members[] = {{"decimal-separator", &Symbols::decimal},
+                                                                    {"grouping-separator", &Symbols::grouping},
+                                                                    {"exponent-separator", &Symbols::exponent},
+                                                                    {"minus-sign", &Symbols::minus},
+                                                                    {"percent", &Symbols::percent},
+                                                                    {"per-mille", &Symbols::per_mille},
+                                                                    {"zero-digit", &Symbols::zero},
+                                                                    {"digit", &Symbols::digit},
+                                                                    {"pattern-separator", &Symbols::separator}};
     for (const auto& [name, member] : members) {
       if (name == key) this->*member = text;
     }
@@ -34,9 +39,7 @@ struct Symbols {
   bool is(const Text& symbol, char16_t c) const { return symbol.size() == 1 && symbol[0] == c; }
   bool in_family(char16_t c) const { return !zero.empty() && c >= zero[0] && c < zero[0] + 10; }
   bool is_digit(char16_t c) const { return in_family(c) || is(digit, c); }
-  bool is_active(char16_t c) const {
-    return is_digit(c) || is(decimal, c) || is(exponent, c) || is(grouping, c) || is(separator, c);
-  }
+  bool is_active(char16_t c) const { return is_digit(c) || is(decimal, c) || is(exponent, c) || is(grouping, c) || is(separator, c); }
 };
 
 /// A sub-picture in its parts.
@@ -156,7 +159,8 @@ std::vector<size_t> Picture::groups(const Text& part, const Text& integer, bool 
 
 size_t regular(const std::vector<size_t>& positions) {
   if (positions.empty()) return 0;
-  const size_t factor = std::accumulate(positions.begin() + 1, positions.end(), positions[0], [](size_t a, size_t b) { return std::gcd(a, b); });
+  const size_t factor =
+      std::accumulate(positions.begin() + 1, positions.end(), positions[0], [](size_t a, size_t b) { return std::gcd(a, b); });
   for (size_t i = 1; i <= positions.size(); ++i) {
     if (std::find(positions.begin(), positions.end(), i * factor) == positions.end()) return 0;
   }
@@ -175,8 +179,10 @@ Layout Picture::layout(const Parts& parts) const {
   layout.least_fraction = count_family(parts.fraction);
   layout.most_fraction = count_digits(parts.fraction);
   if (layout.least_integer == 0 && layout.most_fraction == 0) {
-    if (parts.has_exponent) layout.least_fraction = layout.most_fraction = 1;
-    else layout.least_integer = 1;
+    if (parts.has_exponent)
+      layout.least_fraction = layout.most_fraction = 1;
+    else
+      layout.least_integer = 1;
   }
   if (parts.has_exponent && layout.least_integer == 0 && parts.integer.find(symbols_.digit) != kAbsent) layout.least_integer = 1;
   if (layout.least_integer == 0 && layout.least_fraction == 0) layout.least_fraction = 1;
@@ -220,8 +226,10 @@ Text Picture::exponent_text(int exponent, size_t least) const {
 
 Text Picture::format(double value, const Layout& layout) const {
   double mantissa = value;
-  if (layout.picture.find(symbols_.percent) != kAbsent) mantissa *= 100;
-  else if (layout.picture.find(symbols_.per_mille) != kAbsent) mantissa *= 1000;
+  if (layout.picture.find(symbols_.percent) != kAbsent)
+    mantissa *= 100;
+  else if (layout.picture.find(symbols_.per_mille) != kAbsent)
+    mantissa *= 1000;
   int exponent = 0;
   if (layout.least_exponent > 0 && mantissa != 0 && std::isfinite(mantissa)) {
     const double most = std::pow(10, static_cast<double>(layout.scaling)), least = std::pow(10, static_cast<double>(layout.scaling) - 1);
@@ -230,8 +238,10 @@ Text Picture::format(double value, const Layout& layout) const {
   }
   Text text = digits(rounded(mantissa, static_cast<double>(layout.most_fraction)), layout.most_fraction);
   const size_t dot = text.find(u'.');
-  if (dot == kAbsent) text += symbols_.decimal;
-  else text.replace(dot, 1, symbols_.decimal);
+  if (dot == kAbsent)
+    text += symbols_.decimal;
+  else
+    text.replace(dot, 1, symbols_.decimal);
   const char16_t zero = symbols_.zero[0];
   text.erase(0, std::min(text.find_first_not_of(zero), text.size()));
   while (!text.empty() && text.back() == zero) text.pop_back();

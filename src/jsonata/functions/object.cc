@@ -44,15 +44,25 @@ Value merge(Call& call) {
   return out.build();
 }
 
-Value exists(Call& call) { return Value::boolean(!call[0].is_undefined()); }
+Value exists(Call& call) {
+  return Value::boolean(!call[0].is_undefined());
+}
 
-Value type(Call& call) { return call[0].is_undefined() ? Value() : Value::string(type_name(call[0])); }
+Value type(Call& call) {
+  return call[0].is_undefined() ? Value() : Value::string(type_name(call[0]));
+}
 
-Value boolean(Call& call) { return call[0].is_undefined() ? Value() : Value::boolean(truth(call[0])); }
+Value boolean(Call& call) {
+  return call[0].is_undefined() ? Value() : Value::boolean(truth(call[0]));
+}
 
-Value negation(Call& call) { return call[0].is_undefined() ? Value() : Value::boolean(!truth(call[0])); }
+Value negation(Call& call) {
+  return call[0].is_undefined() ? Value() : Value::boolean(!truth(call[0]));
+}
 
-Value clone(Call& call) { return call[0]; }
+Value clone(Call& call) {
+  return call[0];
+}
 
 Value error(Call& call) {
   const bool said = !call[0].is_undefined() && !call[0].as_string().empty();

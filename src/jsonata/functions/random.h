@@ -16,6 +16,8 @@ inline uint64_t next_random(Environment& environment) {
 }
 
 /// A double in [0, 1).
-inline double next_fraction(Environment& environment) { return static_cast<double>(next_random(environment) >> 11U) * 0x1p-53; }
+inline double next_fraction(Environment& environment) {
+  return static_cast<double>(next_random(environment) >> 11U) * 0x1p-53;
+}
 
 }  // namespace sfn::jsonata

@@ -19,7 +19,9 @@ double limit_of(const Value& limit, const char* code, size_t index) {
   throw Failure(code, limit).argument(index);
 }
 
-Value units_before(std::string_view text, size_t bytes) { return Value::integer(static_cast<int64_t>(text::count_utf16(text.substr(0, bytes)))); }
+Value units_before(std::string_view text, size_t bytes) {
+  return Value::integer(static_cast<int64_t>(text::count_utf16(text.substr(0, bytes))));
+}
 
 // `$` forms of a replacement text: `$$`, `$0`, `$N` with as many digits as there can be groups.
 class Replacement {
@@ -87,8 +89,7 @@ std::string replaced_matches(Call& call, double limit) {
   Matches matches(call, call[1], call[0]);
   std::string out;
   size_t at = 0;
-  const std::optional<Replacement> replacement =
-      call[2].is_string() ? std::optional<Replacement>(call[2].as_string()) : std::nullopt;
+  const std::optional<Replacement> replacement = call[2].is_string() ? std::optional<Replacement>(call[2].as_string()) : std::nullopt;
   for (double count = 0; count < limit; ++count) {
     const auto found = matches.next();
     if (!found) break;

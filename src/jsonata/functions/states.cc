@@ -76,10 +76,13 @@ Value hash(Call& call) {
   if (call[0].is_undefined() || call[1].is_undefined()) return {};
   const auto digest = text::hex_digest(call[1].as_string(), call[0].as_string());
   if (digest) return Value::string(*digest);
-  fail_with_detail("D3137", "Hash algorithm '" + std::string(call[1].as_string()) + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
+  fail_with_detail("D3137",
+                   "Hash algorithm '" + std::string(call[1].as_string()) + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
 }
 
-Value random(Call& call) { return Value::real(next_fraction(call.evaluator.environment())); }
+Value random(Call& call) {
+  return Value::real(next_fraction(call.evaluator.environment()));
+}
 
 Value seeded_random(Call& call) {
   if (call[0].is_undefined()) return random(call);
@@ -89,8 +92,8 @@ Value seeded_random(Call& call) {
 Value uuid(Call& call) {
   static constexpr char kHex[] = "0123456789abcdef";
   uint64_t high = next_random(call.evaluator.environment()), low = next_random(call.evaluator.environment());
-  high = (high & ~uint64_t{0xF000}) | 0x4000U;                      // version 4
-  low = (low & ~(uint64_t{3} << 62U)) | (uint64_t{1} << 63U);       // variant 1
+  high = (high & ~uint64_t{0xF000}) | 0x4000U;                 // version 4
+  low = (low & ~(uint64_t{3} << 62U)) | (uint64_t{1} << 63U);  // variant 1
   std::string text;
   for (int i = 0; i < 32; ++i) {
     if (i == 8 || i == 12 || i == 16 || i == 20) text += '-';

@@ -82,17 +82,23 @@ Value substring_after(Call& call) {
   return at == std::string_view::npos ? call[0] : Value::string(text.substr(at + call[1].as_string().size()));
 }
 
-Value lowercase(Call& call) { return call[0].is_undefined() ? Value() : made(call, text::to_lower(call[0].as_string())); }
+Value lowercase(Call& call) {
+  return call[0].is_undefined() ? Value() : made(call, text::to_lower(call[0].as_string()));
+}
 
-Value uppercase(Call& call) { return call[0].is_undefined() ? Value() : made(call, text::to_upper(call[0].as_string())); }
+Value uppercase(Call& call) {
+  return call[0].is_undefined() ? Value() : made(call, text::to_upper(call[0].as_string()));
+}
 
 Value trim(Call& call) {
   if (call[0].is_undefined()) return {};
   std::string out;
   for (const char c : call[0].as_string()) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return Value::string(out);

@@ -38,6 +38,8 @@ const BuiltIn* find_built_in(std::string_view name, Profile profile) {
   return nullptr;
 }
 
-std::span<const BuiltIn> all_built_ins() { return kBuiltIns; }
+std::span<const BuiltIn> all_built_ins() {
+  return kBuiltIns;
+}
 
 }  // namespace sfn::jsonata

@@ -12,9 +12,13 @@ namespace {
 constexpr std::string_view kUnreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!~*'()";
 constexpr std::string_view kReserved = ";/?:@&=+$,#";
 
-bool in(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+bool in(std::string_view set, char c) {
+  return set.find(c) != std::string_view::npos;
+}
 
-[[noreturn]] void fail_url(const Value& text, const char* function) { fail_with_detail("D3140", function, text); }
+[[noreturn]] void fail_url(const Value& text, const char* function) {
+  fail_with_detail("D3140", function, text);
+}
 
 Value encode(Call& call, bool keep_reserved, const char* function) {
   if (call[0].is_undefined()) return {};
@@ -73,9 +77,17 @@ Value decode(Call& call, bool keep_reserved, const char* function) {
 
 }  // namespace
 
-Value encode_url_component(Call& call) { return encode(call, false, "encodeUrlComponent"); }
-Value encode_url(Call& call) { return encode(call, true, "encodeUrl"); }
-Value decode_url_component(Call& call) { return decode(call, false, "decodeUrlComponent"); }
-Value decode_url(Call& call) { return decode(call, true, "decodeUrl"); }
+Value encode_url_component(Call& call) {
+  return encode(call, false, "encodeUrlComponent");
+}
+Value encode_url(Call& call) {
+  return encode(call, true, "encodeUrl");
+}
+Value decode_url_component(Call& call) {
+  return decode(call, false, "decodeUrlComponent");
+}
+Value decode_url(Call& call) {
+  return decode(call, true, "decodeUrl");
+}
 
 }  // namespace sfn::jsonata::functions

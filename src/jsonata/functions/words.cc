@@ -7,12 +7,12 @@
 namespace sfn::jsonata {
 namespace {
 
-constexpr std::string_view kFew[] = {"Zero",    "One",     "Two",       "Three",    "Four",     "Five",    "Six",
-                                     "Seven",   "Eight",   "Nine",      "Ten",      "Eleven",   "Twelve",  "Thirteen",
-                                     "Fourteen", "Fifteen", "Sixteen",   "Seventeen", "Eighteen", "Nineteen"};
-constexpr std::string_view kOrdinals[] = {"Zeroth",     "First",      "Second",    "Third",       "Fourth",     "Fifth",     "Sixth",
-                                          "Seventh",    "Eighth",     "Ninth",     "Tenth",       "Eleventh",   "Twelfth",   "Thirteenth",
-                                          "Fourteenth", "Fifteenth",  "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth"};
+constexpr std::string_view kFew[] = {"Zero",     "One",     "Two",     "Three",     "Four",     "Five",    "Six",
+                                     "Seven",    "Eight",   "Nine",    "Ten",       "Eleven",   "Twelve",  "Thirteen",
+                                     "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen"};
+constexpr std::string_view kOrdinals[] = {"Zeroth",     "First",     "Second",    "Third",       "Fourth",     "Fifth",     "Sixth",
+                                          "Seventh",    "Eighth",    "Ninth",     "Tenth",       "Eleventh",   "Twelfth",   "Thirteenth",
+                                          "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth"};
 constexpr std::string_view kTens[] = {"Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"};
 constexpr std::string_view kMagnitudes[] = {"Thousand", "Million", "Billion", "Trillion"};
 
@@ -72,10 +72,14 @@ std::vector<std::string_view> split_words(std::string_view text) {
     return begin;
   };
   for (size_t at = 0; at < text.size();) {
-    if (text[at] == ',' && at + 1 < text.size() && text[at + 1] == ' ') at = cut(at, 2);
-    else if (text.substr(at, 5) == " and ") at = cut(at, 5);
-    else if (text[at] == ' ' || text[at] == '-' || text[at] == '\\') at = cut(at, 1);
-    else ++at;
+    if (text[at] == ',' && at + 1 < text.size() && text[at + 1] == ' ')
+      at = cut(at, 2);
+    else if (text.substr(at, 5) == " and ")
+      at = cut(at, 5);
+    else if (text[at] == ' ' || text[at] == '-' || text[at] == '\\')
+      at = cut(at, 1);
+    else
+      ++at;
   }
   parts.push_back(text.substr(begin));
   return parts;
@@ -84,7 +88,8 @@ std::vector<std::string_view> split_words(std::string_view text) {
 constexpr struct {
   double value;
   std::string_view text;
-} kRoman[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+} kRoman[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+              {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
 
 double roman_digit(char c) {
   for (const auto& row : kRoman) {
@@ -95,7 +100,9 @@ double roman_digit(char c) {
 
 }  // namespace
 
-std::string number_words(double value, bool ordinal) { return words(value, false, ordinal); }
+std::string number_words(double value, bool ordinal) {
+  return words(value, false, ordinal);
+}
 
 double words_number(std::string_view text) {
   std::vector<double> segments{0};
@@ -152,7 +159,8 @@ double roman_number(std::string_view text) {
 
 std::string letters(double value, char first) {
   std::string out;
-  for (; value > 0; value = std::floor((value - 1) / 26)) out.insert(out.begin(), static_cast<char>(first + static_cast<int>(std::fmod(value - 1, 26))));
+  for (; value > 0; value = std::floor((value - 1) / 26))
+    out.insert(out.begin(), static_cast<char>(first + static_cast<int>(std::fmod(value - 1, 26))));
   return out;
 }
 

@@ -16,7 +16,7 @@ std::string words_pattern();
 std::string roman_numeral(double value);           ///< lower case
 double roman_number(std::string_view upper_case);  ///< NaN if a letter is none
 
-std::string letters(double value, char first);     ///< a, b, … z, aa; first = 'a' or 'A'
+std::string letters(double value, char first);  ///< a, b, … z, aa; first = 'a' or 'A'
 double letters_number(std::string_view text, char first);
 
 }  // namespace sfn::jsonata

@@ -120,8 +120,10 @@ int run(const Options& options) {
       fmt::print(stderr, "{:.3f} ms\n", std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     const json::Value result = run_once(*expression, options);
-    if (result.is_undefined()) fmt::print("{{\"undefined\":true}}\n");
-    else fmt::print("{{\"result\":{}}}\n", json::to_json(jsonata::to_output(result)));
+    if (result.is_undefined())
+      fmt::print("{{\"undefined\":true}}\n");
+    else
+      fmt::print("{{\"result\":{}}}\n", json::to_json(jsonata::to_output(result)));
   } catch (const jsonata::EvaluationError& error) {
     return print_error(error.error().code, error.error().message, error.error().position, error.error().token);
   }
@@ -130,4 +132,6 @@ int run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) { return run(parse_options(argc, argv)); }
+int main(int argc, char** argv) {
+  return run(parse_options(argc, argv));
+}
