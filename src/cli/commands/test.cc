@@ -1,0 +1,175 @@
+// sfnctl test: test suites and coverage.
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <map>
+
+#include "cli/command.h"
+#include "cli/definitions.h"
+#include "cli/mock_files.h"
+#include "cli/rules.h"
+#include "lint/linter.h"
+#include "report/report.h"
+#include "suite/runner.h"
+
+namespace sfn::cli {
+namespace {
+
+constexpr unsigned kMaxJobs = 64;
+
+class Test : public Command {
+ public:
+  void declare(Arguments& arguments) override {
+    arguments.positionals("PATH", paths_, "suites, or folders searched for *.sfntest.json, *.sfntest.yaml, *.sfntest.yml (default: .)").kind = ValueKind::File;
+    arguments.option("--filter", "TEXT", filter_, "only cases whose name holds this text");
+    arguments.option("--jobs,-j", "N", jobs_, "cases that run at the same time (default: one)");
+    arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definitions were run").choices = {"text", "json", "lcov", "html"};
+    arguments.option("--coverage-output", "FILE", coverage_output_, "where to (default: standard output, instead of the results unless text)").kind =
+        ValueKind::File;
+    arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does").choices = {"fail", "echo", "null"};
+    arguments.flag("--update", update_, "write snapshots instead of comparing with them");
+    arguments.flag("--watch", watch_, "run again whenever a file below the folder changes");
+    arguments.flag("--no-validate", no_validate_, "run even definitions that AWS would refuse");
+    arguments.flag("--allow-outside", allow_outside_, "mocks may name files outside of their folder");
+    substitution_options_.declare(arguments);
+  }
+  std::vector<std::string> formats() const override {
+    std::vector<std::string> names;
+    for (const report::FormatInfo& format : report::suite_formats()) names.emplace_back(format.name);
+    return names;
+  }
+  std::string_view description() const override {
+    return "Runs test suites of state machines (see sfnctl-suite(5)) and reports coverage. Exit code 1: a test failed or a threshold was missed.";
+  }
+  std::string_view examples() const override {
+    return "  sfnctl test\n"
+           "  sfnctl test orders.sfntest.json --filter refund --coverage text\n"
+           "  sfnctl test --format junit -o results.xml\n"
+           "  sfnctl test --coverage lcov --coverage-output coverage.info";
+  }
+  int run(Session& session) override;
+
+ private:
+  std::vector<std::string> suites(Session& session) const;
+  suite::RunnerOptions options() const;
+  int once(Session& session, const std::vector<std::string>& paths);
+  void write_coverage(Session& session, const report::ResultsReport& report) const;
+  void write_snapshots(Session& session, const suite::Results& results) const;
+  [[noreturn]] void watch(Session& session);
+
+  std::vector<std::string> paths_;
+  std::string filter_, unmocked_;
+  std::optional<std::string> jobs_, coverage_, coverage_output_;
+  bool update_ = false, watch_ = false, no_validate_ = false, allow_outside_ = false;
+  SubstitutionOptions substitution_options_;
+};
+
+bool is_suite(const std::string& path) { return ends_with_any(path, {".sfntest.json", ".sfntest.yaml", ".sfntest.yml"}); }
+
+std::vector<std::string> Test::suites(Session& session) const {
+  std::vector<std::string> found;
+  const std::vector<std::string> here = {"."};
+  for (const std::string& named : paths_.empty() ? here : paths_) {
+    for (const std::string& path : expand_glob(named)) {
+      if (!is_folder(path)) {
+        found.push_back(path);
+        continue;
+      }
+      for (std::string& file : files_below(path)) {
+        if (is_suite(file)) found.push_back(std::move(file));
+      }
+    }
+  }
+  if (found.empty()) session.warn("sfnctl: no test suite (*.sfntest.json, *.sfntest.yaml) found");
+  return found;
+}
+
+diag::FileReport checked(const asl::Program& program) {
+  diag::FileReport report;
+  report.source = program.document->source_ptr();
+  report.path = report.source->name();
+  report.findings = lint::lint({program.document, program.root, nullptr}, {});
+  return report;
+}
+
+suite::RunnerOptions Test::options() const {
+  suite::RunnerOptions options;
+  options.filter = filter_;
+  options.update = update_;
+  options.allow_outside = allow_outside_;
+  if (!unmocked_.empty()) options.unmocked = mocks::unmocked_named(unmocked_);
+  if (!no_validate_) options.validate = checked;
+  if (jobs_) {
+    const auto [end, error] = std::from_chars(jobs_->data(), jobs_->data() + jobs_->size(), options.jobs);
+    if (error != std::errc() || end != jobs_->data() + jobs_->size() || options.jobs == 0 || options.jobs > kMaxJobs) {
+      throw ToolError(fmt::format("--jobs: \"{}\" is not a number between 1 and {}", *jobs_, kMaxJobs));
+    }
+  }
+  return options;
+}
+
+void Test::write_coverage(Session& session, const report::ResultsReport& report) const {
+  if (!coverage_) return;
+  const std::string text = report::render_coverage(*coverage_, report);
+  if (coverage_output_) return write_file(*coverage_output_, text);
+  session.out().write(text);
+}
+
+void Test::write_snapshots(Session& session, const suite::Results& results) const {
+  for (const suite::SuiteResult& result : results.suites) {
+    if (!result.snapshot_text) continue;
+    write_file(result.snapshot_path, *result.snapshot_text);
+    session.warn("wrote " + result.snapshot_path);
+  }
+}
+
+int Test::once(Session& session, const std::vector<std::string>& paths) {
+  const DiskFiles files(substitution_options_.read(session));
+  const suite::Results results = suite::run_suites(paths, files, options());
+  const report::ResultsReport report{results, session.colors(), session.options().verbose, session.options().quiet};
+  const bool only_coverage = coverage_ && *coverage_ != "text" && !coverage_output_;  // one document on standard output
+  if (!only_coverage) session.out().write(report::render(session.options().format, report));
+  write_coverage(session, report);
+  if (update_) write_snapshots(session, results);
+  return results.exit_code();
+}
+
+// Times and sizes of everything below the watched folders.
+std::map<std::string, std::pair<int64_t, int64_t>> state_of(const std::vector<std::string>& folders) {
+  std::map<std::string, std::pair<int64_t, int64_t>> seen;
+  for (const std::string& folder : folders) {
+    for (const std::string& file : files_below(is_folder(folder) ? folder : folder_of(folder))) {
+      struct stat info {};
+      if (::stat(file.c_str(), &info) == 0) seen[file] = {info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000, info.st_size};
+    }
+  }
+  return seen;
+}
+
+void Test::watch(Session& session) {
+  const std::vector<std::string> folders = paths_.empty() ? std::vector<std::string>{"."} : paths_;
+  for (;;) {
+    const auto before = state_of(folders);
+    try {
+      once(session, suites(session));
+    } catch (const ToolError& error) {
+      session.warn(std::string("sfnctl: ") + error.what());  // a file that is being written now
+    }
+    session.out().flush();
+    session.warn("watching for changes; Ctrl-C ends");
+    while (state_of(folders) == before) ::usleep(300'000);
+  }
+}
+
+int Test::run(Session& session) {
+  if (watch_) watch(session);
+  return once(session, suites(session));
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_test() { return std::make_unique<Test>(); }
+
+}  // namespace sfn::cli

@@ -1,0 +1,86 @@
+#include "cli/dot.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "cli/files.h"
+
+extern char** environ;
+
+namespace sfn::cli {
+namespace {
+
+struct Pipe {
+  int ends[2] = {-1, -1};
+  Pipe() {
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw ToolError(std::string("cannot make a pipe: ") + std::strerror(errno));
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    close_end(0);
+    close_end(1);
+  }
+  void close_end(int which) {
+    if (ends[which] >= 0) ::close(ends[which]);
+    ends[which] = -1;
+  }
+};
+
+pid_t start(const std::string& option, Pipe& input, Pipe& output) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, input.ends[0], 0);
+  posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
+  std::string program = "dot", argument = option;
+  char* argv[] = {program.data(), argument.data(), nullptr};
+  pid_t child = 0;
+  const int failed = ::posix_spawnp(&child, "dot", &actions, nullptr, argv, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0) throw ToolError("SVG and PNG are drawn by Graphviz' dot, which is not installed (apt-get install graphviz); --format dot and mermaid need nothing");
+  input.close_end(0);
+  output.close_end(1);
+  return child;
+}
+
+// Feeds one end while it empties the other: either pipe alone could fill up.
+std::string exchange(std::string_view text, Pipe& input, Pipe& output) {
+  std::string answer;
+  char buffer[65536];
+  for (;;) {
+    pollfd ends[2] = {{output.ends[0], POLLIN, 0}, {input.ends[1], POLLOUT, 0}};
+    if (::poll(ends, text.empty() ? 1 : 2, -1) < 0 && errno != EINTR) break;
+    if (!text.empty() && (ends[1].revents & (POLLOUT | POLLERR)) != 0) {
+      const ssize_t written = ::write(input.ends[1], text.data(), std::min<size_t>(text.size(), 4096));
+      text.remove_prefix(written > 0 ? static_cast<size_t>(written) : text.size());
+      if (text.empty()) input.close_end(1);
+    }
+    if ((ends[0].revents & (POLLIN | POLLHUP)) != 0) {
+      const ssize_t got = ::read(output.ends[0], buffer, sizeof buffer);
+      if (got <= 0) break;
+      answer.append(buffer, static_cast<size_t>(got));
+    }
+  }
+  return answer;
+}
+
+}  // namespace
+
+std::string draw(const std::string& dot_source, std::string_view format) {
+  Pipe input, output;
+  const pid_t child = start("-T" + std::string(format), input, output);
+  std::string picture = exchange(dot_source, input, output);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw ToolError("dot could not draw the graph");
+  return picture;
+}
+
+}  // namespace sfn::cli
