@@ -16,7 +16,7 @@ class GraphCommand : public Command {
     arguments.option("--state-machine", "NAME", state_machine_, "the machine of a template");
     substitution_options_.declare(arguments);
   }
-  std::vector<std::string> formats() const override { return {"mermaid", "dot", "svg", "png"}; }
+  std::vector<std::string> formats() const override { return {"mermaid", "dot", "svg", "png", "names"}; }
   std::string_view description() const override {
     return "Draws a state machine: Mermaid for Markdown (GitHub and GitLab render it), DOT, or SVG and PNG through Graphviz' dot.\n"
            "Parallel branches and Map processors are boxes, choice rules labelled edges, catchers dashed edges.";
@@ -29,7 +29,11 @@ class GraphCommand : public Command {
     const LoadOptions load{substitution_options_.read(session), "<stdin>", false};
     const Definition definition = load_definition(session.open(definition_), load, state_machine_);
     const auto program = asl::build(definition.document, definition.root);
-    session.out().write(picture(graph::build(*program), session.options().format));
+    if (session.options().format == "names") {  // for completion scripts and loops in a shell
+      for (const asl::State& state : program->states) session.out().write(std::string(state.name) + "\n");
+    } else {
+      session.out().write(picture(graph::build(*program), session.options().format));
+    }
     return kExitOk;
   }
 

@@ -7,18 +7,32 @@
 
 #include "cli/command.h"
 #include "cli/definitions.h"
+#include "cli/dot.h"
+#include "cli/graphs.h"
 #include "cli/mock_files.h"
 #include "cli/rules.h"
 #include "cli/sources.h"
 #include "cli/version.h"
+#include "graph/dot.h"
 #include "lint/linter.h"
+#include "report/listeners.h"
 #include "report/report.h"
 #include "report/run.h"
+#include "report/run_graph.h"
+#include "report/run_page.h"
 #include "sim/simulator.h"
+#include "suite/coverage.h"
 #include "text/timestamp.h"
 
 namespace sfn::cli {
 namespace {
+
+/// What is written besides the result: a picture, a page, coverage, each with its listener.
+struct Extras {
+  std::optional<report::RunGraph> graph;
+  std::optional<report::RunPage> page;
+  std::optional<suite::CoverageProbe> coverage;
+};
 
 class Run : public Command {
  public:
@@ -44,9 +58,11 @@ class Run : public Command {
   void validate(Session& session, const Definition& definition) const;
   std::unique_ptr<mocks::World> world(Session& session, const asl::Program& program, const DiskFiles& files) const;
   sim::ExecutionResult execute(Session& session, const asl::Program& program, sim::RunOptions options, const mocks::World& world) const;
+  void write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, const Extras& extras) const;
 
   std::string definition_, unmocked_, type_;
   std::optional<std::string> input_, input_json_, mocks_, case_, state_machine_, name_, start_time_, seed_, vars_, context_, from_, to_, max_events_;
+  std::optional<std::string> graph_, page_, coverage_, coverage_output_;
   bool async_ = false, trace_ = false, no_validate_ = false, allow_outside_ = false;
   SubstitutionOptions substitution_options_;
   mutable std::shared_ptr<const text::SourceFile> mock_source_;
@@ -70,6 +86,10 @@ void Run::declare(Arguments& arguments) {
   arguments.option("--to", "STATE", to_, "stop behind this state").kind = ValueKind::State;
   arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does (default fail)").choices = {"fail", "echo", "null"};
   arguments.option("--max-events", "N", max_events_, "events before the history is full (default 25000 for standard; 0 = no limit)");
+  arguments.option("--graph", "FILE", graph_, "also draw the run on the graph (.svg, .png, .dot, else Mermaid)").kind = ValueKind::File;
+  arguments.option("--report", "FILE.html", page_, "also write the run as one self-contained page").kind = ValueKind::File;
+  arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definition were run, on standard error").choices = {"text", "json", "lcov", "html"};
+  arguments.option("--coverage-output", "FILE", coverage_output_, "where the coverage goes").kind = ValueKind::File;
   arguments.flag("--trace", trace_, "the data after each step of each state");
   arguments.flag("--no-validate", no_validate_, "run even a definition that AWS would refuse");
   arguments.flag("--allow-outside", allow_outside_, "mock files may name files outside of their folder");
@@ -175,14 +195,48 @@ std::unique_ptr<mocks::World> Run::world(Session& session, const asl::Program& p
   return world;
 }
 
+void Run::write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, const Extras& extras) const {
+  if (extras.graph) {
+    graph::Graph picture_of_run = graph::build(program);
+    extras.graph->lay_over(picture_of_run);
+    write_file(*graph_, picture(picture_of_run, picture_format(*graph_)));
+  }
+  if (extras.page) {
+    std::string svg;
+    try {
+      svg = draw(graph::dot(graph::build(program)), "svg");
+    } catch (const ToolError&) {
+      session.warn("note: without Graphviz' dot the report has no picture");
+    }
+    write_file(*page_, extras.page->html(result, {definition_, std::move(svg)}));
+  }
+  if (extras.coverage) {
+    suite::Results results;
+    results.coverage.push_back(extras.coverage->coverage());
+    const std::string text = report::render_coverage(*coverage_, report::ResultsReport{results});
+    if (coverage_output_) write_file(*coverage_output_, text);
+    else session.streams().err().write(text);
+  }
+}
+
 sim::ExecutionResult Run::execute(Session& session, const asl::Program& program, sim::RunOptions options, const mocks::World& world) const {
   const auto write = [&](std::string_view text) { session.out().write(text); };
   const auto report = report::run_report(session.options().format, program, {session.colors(), trace_}, write);
+  Extras extras;
+  if (graph_) extras.graph.emplace(program);
+  if (page_) extras.page.emplace(program);
+  if (coverage_) extras.coverage.emplace(program, definition_);
+  report::ProbeGroup probes({report->probe(), extras.graph ? &*extras.graph : nullptr, extras.page ? extras.page->probe() : nullptr,
+                             extras.coverage ? &*extras.coverage : nullptr});
+  report::SinkGroup sinks({report->sink(), extras.page ? extras.page->sink() : nullptr});
+  const bool plain = !graph_ && !page_ && !coverage_;
   std::signal(SIGINT, [](int) { sim::Simulation::interrupt(); });
   try {
-    sim::Simulation simulation(program, std::move(options), *world.oracle, *world.surroundings, report->sink(), report->probe());
+    sim::Simulation simulation(program, std::move(options), *world.oracle, *world.surroundings, plain ? report->sink() : &sinks,
+                               plain ? report->probe() : &probes);
     simulation.run_until();
     report->finish(simulation.result());
+    write_extras(session, program, simulation.result(), extras);
     diag::Findings unused;
     world.report_unused(simulation.counters(), unused);
     if (mock_source_) print_findings(session, *mock_source_, unused);
