@@ -248,6 +248,12 @@ void TreeHandler::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   close(node, end);
 }
 
+std::string decoded(std::string_view raw, Style style) {
+  std::string text;
+  for (ScalarUnits units(raw, style, {}); units.next();) text += units.text();
+  return text;
+}
+
 void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
   const size_t begin = offset(mark);
   size_t written = begin;
@@ -267,6 +273,8 @@ void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   if (quoted && (length < 2 || text_[content + length - 1] != text_[content])) {  // yaml-cpp lets this pass
     refuse("the string is not closed", content, std::min(text_.find_first_of("\r\n", content), text_.size()), "add the missing quote");
   }
+  // yaml-cpp loses line ends before the closing quote; our own decoding of quoted text does not.
+  if (quoted && value.find_first_of(" \n") != std::string::npos) node.text = decoded(text_.substr(content, length), style);
   close(node, content + length);
 }
 

@@ -58,6 +58,7 @@ TEST_CASE("YAML becomes the JSON that it stands for") {
       {"? a\n: 1\n", R"({"a":1})"},
       {"a:\nb: ~\nc: null\nd:\n- \n- x\n", R"({"a":null,"b":null,"c":null,"d":[null,"x"]})"},
       {"scalar", R"("scalar")"},
+      {"a: 'x\n\n\n  '\nb: \"x\n\n\n  y\\\n  z  \n  \"\n", R"({"a":"x\n\n","b":"x\n\nyz "})"},
       {"a: ${Name}\nb: \"${N}\"\n", R"({"a":"${Name}","b":"${N}"})"},
       {"\xEF\xBB\xBF"
        "a: b\r\nc: |\r\n  d\r\n",
