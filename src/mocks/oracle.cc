@@ -122,18 +122,29 @@ uint32_t MockOracle::find_in(Search& search, uint32_t number) const {
     return search.counters[r] >= entries_[r].response->times && entries_[r].response->times != kAlways;
   };
   while (skip < list.general.size() && used_up(list.general[skip])) ++skip;
-  const bool repeats = file_->defaults.repeat_last.value_or(false);
-  const auto indexed = search.call.iterations.empty() ? list.by_iteration.end() : list.by_iteration.find(search.call.iterations.back());
-  Merge merge(list.general, repeats ? 0 : skip, indexed == list.by_iteration.end() ? nullptr : &indexed->second);
-  uint32_t last = asl::kNone;
+  Merge merge(list.general, skip, indexed(list, search.call));
   for (uint32_t r = merge.next(); r != asl::kNone; r = merge.next()) {
-    const bool available = !used_up(r);
-    if ((!available && !repeats) || !selects(*entries_[r].response, search.call)) continue;
-    if (available) return r;
-    last = r;
+    if (!used_up(r) && selects(*entries_[r].response, search.call)) return r;
   }
-  if (search.last_match == asl::kNone) search.last_match = last;
+  if (search.last_match == asl::kNone && file_->defaults.repeat_last.value_or(false)) search.last_match = last_in(list, search.call);
   return asl::kNone;
+}
+
+const std::vector<uint32_t>* MockOracle::indexed(const List& list, const sim::Call& call) {
+  if (call.iterations.empty()) return nullptr;
+  const auto found = list.by_iteration.find(call.iterations.back());
+  return found == list.by_iteration.end() ? nullptr : &found->second;
+}
+
+uint32_t MockOracle::last_in(const List& list, const sim::Call& call) const {
+  const auto last = [&](const std::vector<uint32_t>& numbers) {
+    const auto found = std::find_if(numbers.rbegin(), numbers.rend(), [&](uint32_t r) { return selects(*entries_[r].response, call); });
+    return found == numbers.rend() ? asl::kNone : *found;
+  };
+  const std::vector<uint32_t>* by_iteration = indexed(list, call);
+  const uint32_t general = last(list.general), other = by_iteration != nullptr ? last(*by_iteration) : asl::kNone;
+  if (general == asl::kNone || other == asl::kNone) return std::min(general, other);
+  return std::max(general, other);
 }
 
 uint32_t MockOracle::find(Search& search) const {

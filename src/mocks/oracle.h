@@ -62,6 +62,8 @@ class MockOracle : public sim::TaskOracle {
   void add_list(const ResponseList& list);
   uint32_t find(Search& search) const;
   uint32_t find_in(Search& search, uint32_t list) const;
+  static const std::vector<uint32_t>* indexed(const List& list, const sim::Call& call);  ///< nullptr if there is none
+  uint32_t last_in(const List& list, const sim::Call& call) const;                       ///< that selects the call, ignoring `times`
   bool selects(const Response& response, const sim::Call& call) const;
   sim::Plan answer(uint32_t number, const sim::Call& call) const;
   sim::Plan unanswered(const Search& search) const;

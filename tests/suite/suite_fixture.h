@@ -56,11 +56,13 @@ inline const std::string kOrders = R"({
 /// Runs a suite on kOrders with the given cases (JSON array) and further members (",\"mocks\": …").
 struct Ran {
   explicit Ran(const std::string& cases, const std::string& more = "", RunnerOptions options = {}) {
+    MemoryFiles files;
     files.texts["orders.asl.json"] = kOrders;
     files.texts["orders.sfntest.json"] = R"({"definition": "orders.asl.json", "cases": )" + cases + more + "}";
     result = run_suite("orders.sfntest.json", files, options);
+    texts = files.texts;
   }
-  MemoryFiles files;
+  std::map<std::string, std::string> texts;
   SuiteResult result;
 
   std::vector<std::string> findings() const {
