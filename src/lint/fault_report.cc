@@ -18,7 +18,8 @@ Flaw flaw_by_origin(const Fault& fault) {
     case Origin::Kind::Integration:
     case Origin::Kind::MapRun: return Flaw::InputLostAfterTask;
     case Origin::Kind::Branches:
-    case Origin::Kind::Iterations: return fault.found->types == kArray && !fault.name.empty() ? Flaw::FieldOfArrayOutput : Flaw::UnresolvablePath;
+    case Origin::Kind::Iterations:
+      return fault.found->types == kArray && !fault.name.empty() ? Flaw::FieldOfArrayOutput : Flaw::UnresolvablePath;
     case Origin::Kind::LambdaInvoke: return Flaw::WrappedLambdaPayload;
     case Origin::Kind::JsonText: return Flaw::FieldOfJsonText;
     case Origin::Kind::NullPath: return Flaw::PathIntoNullInput;
@@ -53,10 +54,8 @@ std::string message_of(const asl::Program& program, Shapes& shapes, const Fault&
     }
     case Fault::Kind::WrongType:
       return fmt::format("{} takes {}, and \"{}\" gives {}{}", fault.reader, describe(fault.wanted), fault.path, what, when);
-    case Fault::Kind::Unwritable:
-      return fmt::format("ResultPath \"{}\" cannot be written{}: it would go into {}", fault.path, when, what);
-    case Fault::Kind::NeverTrue:
-      return fmt::format("{} is never true{}: \"{}\" gives {}", fault.reader, when, fault.path, what);
+    case Fault::Kind::Unwritable: return fmt::format("ResultPath \"{}\" cannot be written{}: it would go into {}", fault.path, when, what);
+    case Fault::Kind::NeverTrue: return fmt::format("{} is never true{}: \"{}\" gives {}", fault.reader, when, fault.path, what);
   }
   return {};
 }
@@ -84,10 +83,12 @@ std::string_view help_of(Flaw flaw) {
     case Flaw::InputLostAfterCatch: return "add \"ResultPath\": \"$.error\" to the catcher to keep the state's input beside the error";
     case Flaw::InputLostAfterTask: return "add a ResultPath to that state to keep its input beside the result, or null to drop the result";
     case Flaw::FieldOfArrayOutput: return "take an element, \"$[0]…\", or make an object of the array with ResultSelector or ResultPath";
-    case Flaw::WrappedLambdaPayload: return "what the function returned is in Payload: read \"$.Payload…\", or unwrap it with OutputPath or ResultSelector";
+    case Flaw::WrappedLambdaPayload:
+      return "what the function returned is in Payload: read \"$.Payload…\", or unwrap it with OutputPath or ResultSelector";
     case Flaw::FieldOfJsonText: return "use \".sync:2\", which gives JSON, or States.StringToJson";
     case Flaw::PathIntoNullInput: return "leave the path away to get the input";
-    case Flaw::UnguardedChoiceVariable: return "test IsPresent first in an And; a missing Variable fails with States.Runtime, which cannot be caught";
+    case Flaw::UnguardedChoiceVariable:
+      return "test IsPresent first in an And; a missing Variable fails with States.Runtime, which cannot be caught";
     default: return {};
   }
 }
@@ -122,7 +123,8 @@ void report_cause(const asl::Program& program, Report& report, const std::vector
   }
   add_origin(program, fault, finding);
   for (size_t i = 1; i < cause.size() && i <= kMaxNotes; ++i) {
-    finding.notes.push_back({fmt::format("\"{}\" finds nothing either", cause[i]->path), program.document->span(node_of(program, *cause[i]))});
+    finding.notes.push_back(
+        {fmt::format("\"{}\" finds nothing either", cause[i]->path), program.document->span(node_of(program, *cause[i]))});
   }
 }
 
@@ -141,11 +143,13 @@ Flaw flaw_of(const asl::Program& program, const Fault& fault) {
     case Fault::Kind::NeverTrue: return Flaw::ComparisonOfWrongType;
     case Fault::Kind::Missing: break;
   }
-  const bool condition = fault.field == "Variable" || fault.field == "Condition" || fault.choice;
-  return condition && program.state(fault.state).type == asl::StateType::Choice ? Flaw::UnguardedChoiceVariable : flaw_by_origin(fault);
+  const bool condition = program.state(fault.state).type == asl::StateType::Choice && fault.field != "InputPath" &&
+                         fault.field != "OutputPath" && fault.field != "Assign" && fault.field != "Output";
+  return condition ? Flaw::UnguardedChoiceVariable : flaw_by_origin(fault);
 }
 
 void report_faults(const asl::Program& program, Report& report, Flaw flaw) {
+  if (report.structure_is_broken()) return;
   std::vector<std::vector<const Fault*>> causes;
   for (const Fault& fault : report.data_flow().faults()) {
     if (flaw_of(program, fault) != flaw || report.is_rejected(node_of(program, fault))) continue;

@@ -1,6 +1,7 @@
 // Faults of the data flow as findings: which rule each belongs to, and how it is said.
 #pragma once
 
+#include "lint/data_flow.h"
 #include "lint/report.h"
 
 namespace sfn::lint {

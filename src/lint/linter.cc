@@ -31,6 +31,7 @@ void check_document(const json::Document& document, const Input& input, const Op
   const size_t before = findings.list().size();
   report_structure(document, input.root, report);
   if (findings.list().size() > before) report_schema(document, input.root, findings, report);
+  if (findings.any_at_least(diag::Severity::Error)) report.set_structure_broken();
   const auto program = asl::build(input.document, input.root);
   report.set_program(*program);
   for (const Rule* rule : rules()) {

@@ -10,17 +10,20 @@
 #include "asl/flow.h"
 #include "asl/program.h"
 #include "diag/finding.h"
-#include "lint/data_flow.h"
 
 namespace sfn::lint {
 
 struct Rule;
+class DataFlow;
 
 enum class MachineType : uint8_t { Standard, Express };
 
 class Report {
  public:
   Report(const json::Document& document, MachineType type, diag::Findings& findings);
+  Report(const Report&) = delete;
+  Report& operator=(const Report&) = delete;
+  ~Report();
 
   const json::Document& document() const { return document_; }
   MachineType machine_type() const { return type_; }
@@ -29,18 +32,18 @@ class Report {
   /// The graph of the program that is checked.
   const asl::Flow& flow() const { return *flow_; }
   /// What its data can look like, found out when the first rule asks.
-  const DataFlow& data_flow() {
-    if (data_flow_ == nullptr) data_flow_ = std::make_unique<DataFlow>(*flow_);
-    return *data_flow_;
-  }
+  const DataFlow& data_flow();
+  /// A field is misspelt, missing or mistyped: where data goes cannot be told, and what follows from that fault is no second finding.
+  bool structure_is_broken() const { return structure_is_broken_; }
+  void set_structure_broken() { structure_is_broken_ = true; }
 
   // A finding of the current rule. The reference is for filling in the rest at once; the next finding may invalidate it. Pointer and AWS's
   // location are the node's unless they are changed.
-  diag::Finding& at(json::NodeId node, std::string message);                  ///< the value
-  diag::Finding& at_key(json::NodeId node, std::string message);              ///< the key, or the value where there is no key
-  diag::Finding& at_object(json::NodeId node, std::string message);           ///< what an object lacks: its key, or its opening bracket
+  diag::Finding& at(json::NodeId node, std::string message);         ///< the value
+  diag::Finding& at_key(json::NodeId node, std::string message);     ///< the key, or the value where there is no key
+  diag::Finding& at_object(json::NodeId node, std::string message);  ///< what an object lacks: its key, or its opening bracket
   diag::Finding& inside(json::NodeId string, size_t begin, size_t end, std::string message);  ///< bytes of a string's decoded text
-  diag::Finding& at_span(text::Span span, std::string message);               ///< no node
+  diag::Finding& at_span(text::Span span, std::string message);                               ///< no node
 
   /// Nodes that an earlier finding of the structure made meaningless: later checks keep silent there.
   void reject(json::NodeId node);
@@ -59,6 +62,7 @@ class Report {
   std::vector<bool> rejected_;
   std::optional<asl::Flow> flow_;
   std::unique_ptr<DataFlow> data_flow_;
+  bool structure_is_broken_ = false;
 };
 
 }  // namespace sfn::lint

@@ -13,6 +13,8 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+bool equal_ignoring_case(std::string_view left, std::string_view right) { return lower(left) == lower(right); }
+
 size_t edit_distance(std::string_view left, std::string_view right, size_t limit) {
   if (left.size() > right.size()) std::swap(left, right);
   if (right.size() - left.size() > limit) return limit + 1;

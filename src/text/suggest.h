@@ -9,6 +9,9 @@
 
 namespace sfn::text {
 
+/// ASCII letters in either case count as the same.
+bool equal_ignoring_case(std::string_view left, std::string_view right);
+
 /// Edit distance (insert, delete, replace, swap of neighbours), at most `limit` + 1.
 size_t edit_distance(std::string_view left, std::string_view right, size_t limit);
 

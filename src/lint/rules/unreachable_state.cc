@@ -6,8 +6,8 @@
 namespace sfn::lint::registry {
 namespace {
 
-/// Scopes whose picture of the flow is whole: no transition is a placeholder or was rejected, and some state ends. AWS too keeps silent about
-/// reachability where there is no terminal state.
+/// Scopes whose picture of the flow is whole: no transition is a placeholder, was rejected or leads nowhere (its target is then what it was
+/// meant for: one fault, one finding), and some state ends. AWS too keeps silent about reachability where there is no terminal state.
 std::vector<bool> judged_scopes(const asl::Program& program, const Report& report) {
   std::vector<bool> judged(program.scopes.size());
   for (const asl::State& state : program.states) {
@@ -17,7 +17,7 @@ std::vector<bool> judged_scopes(const asl::Program& program, const Report& repor
     if (scope.start_at.node == json::kNoNode) judged[scope.id] = false;  // missing-field
   }
   for (const asl::TransitionUse& use : program.transitions) {
-    if (asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
+    if (use.transition->target == asl::kNone || asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
   }
   for (const asl::State& state : program.states) {
     if (state.type == asl::StateType::Invalid || report.is_rejected(state.node)) judged[state.scope] = false;
@@ -49,7 +49,8 @@ extern const Rule unreachable_state{
     .name = "unreachable-state",
     .severity = diag::Severity::Error,
     .summary = "a state that no transition leads to",
-    .explanation = R"~(AWS refuses a state that is not StartAt and that no Next, Default, Choice rule or catcher of its scope names. A group of states that lead
+    .explanation =
+        R"~(AWS refuses a state that is not StartAt and that no Next, Default, Choice rule or catcher of its scope names. A group of states that lead
 only to each other is accepted, but never runs either: there it is a warning.)~",
     .bad = R"~({
   "StartAt": "Charge",

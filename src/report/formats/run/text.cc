@@ -12,6 +12,7 @@
 #include "report/formats/run/summary.h"
 #include "report/trace.h"
 #include "report/trail.h"
+#include "text/suggest.h"
 #include "text/utf8.h"
 
 namespace sfn::report::formats {
@@ -56,8 +57,7 @@ class RunText final : public RunReport, private sim::Probe {
 
   sim::Probe* probe() override { return this; }
   void finish(const sim::ExecutionResult& result) override {
-    trail_.root().close();
-    write_out();
+    stop();
     writer_(run_summary(result, style_));
   }
   void stop() override;
@@ -136,12 +136,18 @@ void RunText::entered(const Place& at, const sim::Datum& /*input*/) {
 void RunText::data(const Place& at, sim::Stage stage, const sim::Datum& datum) {
   Stream& stream = trail_.at(at.path);
   if (stage == sim::Stage::AfterItemsPath || stage == sim::Stage::AfterItemBatcher) stream.visit.group.total = datum.value.size();
-  if (view_.trace && stream.visit.state != nullptr) add_trace(stream.visit, stage, datum, trace_margin(stream), style_);
+  if (!view_.trace || stream.visit.state == nullptr) return;
+  if (stage == sim::Stage::Input && !stream.last_output.is_undefined() && stream.last_output == datum.value) {
+    add_trace_line(stream.visit, sim::name_of(stage), style_(Paint::Faint, "the output of the state before") + "\n", trace_margin(stream), style_);
+    stream.visit.input = stream.visit.base = datum;
+  } else {
+    add_trace(stream.visit, stage, datum, trace_margin(stream), style_);
+  }
+  if (stage == sim::Stage::Output) stream.last_output = datum.value;
 }
 
 void RunText::call(const Place& at, const sim::CallNotice& notice) {
   Visit& visit = trail_.at(at.path).visit;
-  ++visit.tries;
   if (!view_.trace || notice.plan.response == asl::kNone) return;
   add_trace_line(visit, "answered by", fmt::format("response {} of the mocks\n", notice.plan.response), trace_margin(trail_.at(at.path)),
                  style_);
@@ -160,9 +166,20 @@ void RunText::rule(const Place& at, size_t index, bool matched) {
 
 void RunText::failed(const Place& at, const sim::event::Failure& failure) {
   Visit& visit = trail_.at(at.path).visit;
-  if (visit.tries == 0) visit.tries = 1;
   visit.failure = failure;
   visit.verdicts.clear();
+}
+
+// Why a name that looks right did not match: names are compared exactly.
+std::string miscased_hint(const std::vector<asl::ErrorName>& names) {
+  for (const asl::ErrorName& name : names) {
+    for (const std::string_view reserved : asl::reserved_error_names()) {
+      if (name.name != reserved && text::equal_ignoring_case(name.name, reserved)) {
+        return fmt::format(" (names are compared exactly: is {} meant?)", reserved);
+      }
+    }
+  }
+  return {};
 }
 
 void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
@@ -171,7 +188,7 @@ void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
   const asl::Retrier& retrier = at.state->retry[notice.retrier];
   const std::string who = fmt::format("Retry[{}] ({})", notice.retrier, terminal_safe(graph::error_names_text(retrier.error_equals)));
   switch (notice.verdict) {
-    case sim::RetryVerdict::NoMatch: visit.verdicts += fmt::format(", not in {}", who); return;
+    case sim::RetryVerdict::NoMatch: visit.verdicts += fmt::format(", not in {}{}", who, miscased_hint(retrier.error_equals)); return;
     case sim::RetryVerdict::NotRetriable: visit.verdicts += fmt::format(", which {} cannot name", who); return;
     case sim::RetryVerdict::Exhausted:
       visit.verdicts += fmt::format(", {} is used up ({} of {})", who, notice.retries_done, retrier.max_attempts);
@@ -185,11 +202,11 @@ void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
   visit.kind = mixed_kind(notice.retrier, std::min<uint64_t>(notice.retries_done, 10));
   add(stream, at.time, mixed_kind(1, notice.error), text, Paint::Warning);
   const sim::Datum input = visit.input;
-  const uint32_t tries = visit.tries;
+  const uint32_t retries = visit.retries + 1;
   visit = Visit();
   visit.state = at.state;
   visit.entered = at.time;
-  visit.tries = tries;
+  visit.retries = retries;
   visit.input = input;
 }
 
@@ -198,7 +215,9 @@ void RunText::catcher(const Place& at, const sim::CatchNotice& notice) {
   const std::string who = fmt::format("Catch[{}] ({})", notice.catcher,
                                       terminal_safe(graph::error_names_text(at.state->catchers[notice.catcher].error_equals)));
   switch (notice.verdict) {
-    case sim::CatchVerdict::NoMatch: visit.verdicts += fmt::format(", not in {}", who); return;
+    case sim::CatchVerdict::NoMatch:
+      visit.verdicts += fmt::format(", not in {}{}", who, miscased_hint(at.state->catchers[notice.catcher].error_equals));
+      return;
     case sim::CatchVerdict::NotCatchable: visit.verdicts += fmt::format(", which {} cannot catch", who); return;
     case sim::CatchVerdict::Taken: visit.verdicts += fmt::format(", caught by {} ", who); return;
   }
@@ -226,13 +245,14 @@ std::string RunText::exit_text(const Visit& visit, sim::Time time) const {
   const auto say = [&](const std::string& text) { aside += (aside.empty() ? "" : ", ") + text; };
   if (time > visit.entered)
     say(fmt::format("{} {}", visit.state->type == asl::StateType::Wait ? "waited" : "took", duration_text(time - visit.entered)));
-  if (visit.tries > 1) say(fmt::format("try {}", visit.tries));
+  if (visit.retries > 0) say(fmt::format("try {}", visit.retries + 1));
   if (!visit.assigned.empty()) say(visit.assigned);
   std::string out;
   if (visit.caught && visit.failure)
     out = fmt::format("✗ {}{}", failure_text(visit.failure->error.value_or(""), visit.failure->cause), visit.verdicts);
   out += visit.what.empty() ? "end" : visit.what;
   if (visit.opened && !visit.caught && visit.group.total) out = fmt::format("{} of {} done {}", visit.group.ended, *visit.group.total, out);
+  if (visit.group.total == 0U && visit.state->type == asl::StateType::Map && !visit.caught) out = "no items, " + out;
   return aside.empty() ? out : fmt::format("{}  ({})", out, aside);
 }
 
@@ -272,6 +292,10 @@ void RunText::child_ended(const Place& at, uint32_t index, ChildEnd end) {
   if (end == ChildEnd::Succeeded) ++parent.visit.group.ended;
   if (child == nullptr) return;  // never entered a state
   if (end == ChildEnd::Failed) tell_failure(*child, at.time);
+  for (Stream* inner : trail_.below(at.path, at.state, index)) {  // what ran inside a child that was aborted
+    inner->close();
+    add_block(*inner->parent(), *inner, inner->shape());
+  }
   if (end == ChildEnd::Aborted && child->visit.state != nullptr) add(*child, at.time, 5, "aborted", Paint::Faint);
   close_child(parent, *child, index, at.state->type == asl::StateType::Map);
   trail_.remove(at.path, at.state, index);
