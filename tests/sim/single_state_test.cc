@@ -93,7 +93,8 @@ TEST_CASE("a Map takes the array of all results, and counts the failures it is t
   CHECK(sim::text_of(ask(map, request).answer.output) == "[0,0,1]");
   request.failed_iterations = 2;
   CHECK(ask(map, request).answer.error == "States.ExceedToleratedFailureThreshold");
-  CHECK(ask(map, with("{}")).answer.cause == "Reference path \"$\" must point to array.");
+  request.input = datum("{}");
+  CHECK(ask(map, request).answer.cause == "Reference path \"$\" must point to array.");
 }
 
 TEST_CASE("a context object that is given replaces the default one") {
@@ -101,7 +102,7 @@ TEST_CASE("a context object that is given replaces the default one") {
   request.context = value(R"({"Task":{"Token":"abcd"}})");
   request.variables = value(R"({"v":1})");
   const Answer got = ask(R"({"Type":"Pass","Parameters":{"t.$":"$$.Task.Token","v.$":"$v"},"Assign":{"w":2},"End":true})", request);
-  CHECK(sim::text_of(got.answer.output) == R"({"v":1,"t":"abcd"})");
+  CHECK(sim::text_of(got.answer.output) == R"({"t":"abcd","v":1})");
   CHECK(json::to_json(got.answer.variables) == R"({"v":1,"w":2})");
 }
 
