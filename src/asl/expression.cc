@@ -49,7 +49,8 @@ Delimiters delimiters(std::string_view text) {
   const size_t first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return Delimiters::None;
   const std::string_view trimmed = text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-  if (opens(trimmed) && closes(trimmed) && trimmed.size() >= 4) return trimmed.size() == text.size() ? Delimiters::Both : Delimiters::BlanksOutside;
+  if (opens(trimmed) && closes(trimmed) && trimmed.size() >= 4)
+    return trimmed.size() == text.size() ? Delimiters::Both : Delimiters::BlanksOutside;
   const bool lone_open = opens(text) && text.find("%}", 2) == std::string_view::npos;
   const bool lone_close = closes(text) && text.find("{%") >= text.size() - 2;
   return lone_open || lone_close ? Delimiters::One : Delimiters::None;

@@ -87,6 +87,7 @@ constexpr Row row(std::string_view name, uint32_t containers, Content content, s
 
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
+// clang-format off: a table
 constexpr std::array kFields{
     // machines
     row("StartAt", kMachines, Content::StateName, "The state that runs first.").required(),
@@ -215,6 +216,7 @@ constexpr std::array kFields{
     row("RoleArn", bit(C::Credentials), Content::Text, "The role to assume.").computed(),
     row("RoleArn.$", bit(C::Credentials), Content::PathOrCall, "Where RoleArn is read from.").jsonpath(),
 };
+// clang-format on
 static_assert(kFields.size() < 256);
 
 /// Per container the numbers of its rows, so that a look-up compares only names that can stand there.

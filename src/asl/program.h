@@ -21,9 +21,9 @@ struct Scope {
   ScopeId id = kNone;
   Kind kind = Kind::Machine;
   json::NodeId node = json::kNoNode;
-  StateId owner = kNone;   ///< the Parallel or Map; kNone for the machine
-  ScopeId parent = kNone;  ///< the scope that the owner is in
-  uint32_t branch = 0;     ///< index among the owner's branches
+  StateId owner = kNone;     ///< the Parallel or Map; kNone for the machine
+  ScopeId parent = kNone;    ///< the scope that the owner is in
+  uint32_t branch = 0;       ///< index among the owner's branches
   bool distributed = false;  ///< a DISTRIBUTED ItemProcessor: its own executions, no outer variables
   Transition start_at;
   std::vector<StateId> states;  ///< in the order of the text

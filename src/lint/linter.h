@@ -23,10 +23,10 @@ struct Input {
 
 struct Options {
   MachineType type = MachineType::Standard;
-  std::vector<std::string> select;                 ///< only these rules; empty: all
-  std::vector<std::string> ignore;                 ///< not these
+  std::vector<std::string> select;                                ///< only these rules; empty: all
+  std::vector<std::string> ignore;                                ///< not these
   std::map<std::string, diag::Severity, std::less<>> severities;  ///< instead of the rules' own
-  bool suppressions = true;                        ///< honour `sfnctl:ignore` in Comments
+  bool suppressions = true;                                       ///< honour `sfnctl:ignore` in Comments
 };
 
 /// Names in select, ignore or severities that no rule has; the caller says so before linting.

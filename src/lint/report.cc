@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/data_flow.h"
 #include "lint/rule.h"
 #include "text/suggest.h"
 
@@ -9,6 +10,13 @@ namespace sfn::lint {
 
 Report::Report(const json::Document& document, MachineType type, diag::Findings& findings)
     : document_(document), type_(type), findings_(findings) {}
+
+Report::~Report() = default;
+
+const DataFlow& Report::data_flow() {
+  if (data_flow_ == nullptr) data_flow_ = std::make_unique<DataFlow>(*flow_);
+  return *data_flow_;
+}
 
 diag::Finding& Report::add(text::Span span, std::string message, json::NodeId node) {
   diag::Finding finding;
@@ -25,9 +33,13 @@ diag::Finding& Report::add(text::Span span, std::string message, json::NodeId no
   return findings_.list().back();
 }
 
-diag::Finding& Report::at(json::NodeId node, std::string message) { return add(document_.span(node), std::move(message), node); }
+diag::Finding& Report::at(json::NodeId node, std::string message) {
+  return add(document_.span(node), std::move(message), node);
+}
 
-diag::Finding& Report::at_key(json::NodeId node, std::string message) { return add(document_.name_span(node), std::move(message), node); }
+diag::Finding& Report::at_key(json::NodeId node, std::string message) {
+  return add(document_.name_span(node), std::move(message), node);
+}
 
 diag::Finding& Report::at_object(json::NodeId node, std::string message) {
   const bool keyed = document_.key_span(node).size() != 0;
@@ -41,7 +53,9 @@ diag::Finding& Report::inside(json::NodeId string, size_t begin, size_t end, std
   return add(usable ? document_.inside(string, begin, end) : document_.span(string), std::move(message), string);
 }
 
-diag::Finding& Report::at_span(text::Span span, std::string message) { return add(span, std::move(message), json::kNoNode); }
+diag::Finding& Report::at_span(text::Span span, std::string message) {
+  return add(span, std::move(message), json::kNoNode);
+}
 
 void Report::reject(json::NodeId node) {
   if (rejected_.empty()) rejected_.resize(document_.size());

@@ -15,7 +15,9 @@ constexpr std::array kRules{
 
 }  // namespace
 
-std::span<const Rule* const> rules() { return kRules; }
+std::span<const Rule* const> rules() {
+  return kRules;
+}
 
 const Rule* find_rule(std::string_view name) {
   const auto found = std::find_if(kRules.begin(), kRules.end(), [&](const Rule* rule) { return rule->name == name; });

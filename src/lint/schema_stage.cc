@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "asl/placeholder.h"
 #include "lint/registry.h"
 #include "lint/stages.h"
@@ -14,16 +17,40 @@ text::Span with_key(const json::Document& document, json::NodeId node) {
   return span;
 }
 
+/// Findings by place, so that thousands of both stay cheap to compare.
+class Places {
+ public:
+  explicit Places(const diag::Findings& findings) {
+    for (const diag::Finding& finding : findings.list()) spans_.push_back(finding.span);
+    std::sort(spans_.begin(), spans_.end(), before);
+  }
+  /// Whether a finding lies within `span`.
+  bool any_within(text::Span span) const {
+    for (auto at = std::lower_bound(spans_.begin(), spans_.end(), text::Span{span.begin, 0}, before); at != spans_.end(); ++at) {
+      if (at->begin >= span.end) return false;
+      if (at->end <= span.end) return true;
+    }
+    return false;
+  }
+
+ private:
+  static bool before(text::Span left, text::Span right) {
+    return left.begin < right.begin || (left.begin == right.begin && left.end < right.end);
+  }
+  std::vector<text::Span> spans_;
+};
+
 }  // namespace
 
 void report_schema(const json::Document& document, json::NodeId root, const diag::Findings& findings, Report& report) {
   const std::string_view text = schemas::embedded("asl");
   if (text.empty()) return;
   const auto violations = schema::Schema(text).validate(document, root);
+  const Places places(findings);
   report.set_rule(registry::schema);
   for (const schema::Violation& violation : violations) {
     if (document.is_string(violation.node) && asl::has_placeholder(document.text(violation.node))) continue;
-    if (!findings.touches(with_key(document, violation.node))) report.at(violation.node, violation.message);
+    if (!places.any_within(with_key(document, violation.node))) report.at(violation.node, violation.message);
   }
 }
 

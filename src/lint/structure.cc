@@ -1,5 +1,5 @@
-// The table walk: every object of the definition is held against its rows in asl/fields.cc. This is the structure as AWS's own schema has it;
-// schemas/asl.schema.json is made from the same rows.
+// The table walk: every object of the definition is held against its rows in asl/fields.cc. This is the structure as AWS's own schema has
+// it; schemas/asl.schema.json is made from the same rows.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -116,7 +116,8 @@ class StructureWalk {
   }
 
   static std::string help_for_unknown(std::string_view name, Container container) {
-    if (container == Container::NestedRule && (name == "Next" || name == "Assign")) return "it belongs to the rule at the top, not to one inside it";
+    if (container == Container::NestedRule && (name == "Next" || name == "Assign"))
+      return "it belongs to the rule at the top, not to one inside it";
     if (name == "QueryLanguage") return "set it on the state machine, or on each state";
     return asl::is_state(container) ? owners_of(name) : std::string();
   }
@@ -125,8 +126,8 @@ class StructureWalk {
     report_.set_rule(registry::field_of_other_query_language);
     report_.reject(child);
     const QueryLanguage other = language == QueryLanguage::JsonPath ? QueryLanguage::Jsonata : QueryLanguage::JsonPath;
-    auto& finding = report_.at_key(child, fmt::format("\"{}\" is a field of {} states, and this one is {}", field.name, asl::name_of(other),
-                                                      asl::name_of(language)));
+    auto& finding = report_.at_key(
+        child, fmt::format("\"{}\" is a field of {} states, and this one is {}", field.name, asl::name_of(other), asl::name_of(language)));
     finding.aws_message = fmt::format("The QueryLanguage is set to '{}', but field '{}' is only supported for the '{}' QueryLanguage",
                                       asl::name_of(language), field.name, asl::name_of(other));
     finding.location = document_.location(document_.parent(child));
@@ -138,7 +139,8 @@ class StructureWalk {
   // --- fields that should be there ---
 
   void required(json::NodeId node, Container container, QueryLanguage language) {
-    const bool bare = container <= Container::Iterator && document_.find(node, "StartAt") == json::kNoNode && document_.find(node, "States") == json::kNoNode;
+    const bool bare = container <= Container::Iterator && document_.find(node, "StartAt") == json::kNoNode &&
+                      document_.find(node, "States") == json::kNoNode;
     if (bare) return missing_both(node, container);
     for (const uint8_t number : asl::fields_of(container)) {
       const Field& field = asl::fields()[number];
@@ -178,7 +180,8 @@ class StructureWalk {
     const bool ends = end != json::kNoNode && document_.kind(end) != json::NodeKind::False;
     if (next != json::kNoNode && ends && document_.is_boolean(end)) {
       report_.set_rule(registry::conflicting_fields);
-      report_.at_key(end, "a state has either Next or End, not both").aws_message = "There should only be one of the following fields: [Next, End]";
+      report_.at_key(end, "a state has either Next or End, not both").aws_message =
+          "There should only be one of the following fields: [Next, End]";
     } else if (next == json::kNoNode && !ends && !misspelt(node, Container::Pass, "Next") && !misspelt(node, Container::Pass, "End")) {
       report_.set_rule(registry::missing_transition);
       report_.at_object(node, end == json::kNoNode ? "the state has neither Next nor \"End\": true" : "\"End\": false leads nowhere")

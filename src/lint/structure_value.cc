@@ -58,7 +58,9 @@ ValueCheck::Verdict ValueCheck::check(json::NodeId node, const Field& field, asl
     case Content::Timestamp: timestamp(node, field); return Verdict::Done;
     case Content::Strings: strings(node, field); return Verdict::Done;
     case Content::ObjectPayload: need(document_.is_object(node), node, field, "an object"); return Verdict::Done;
-    case Content::Items: need(document_.is_array(node) || document_.is_object(node), node, field, "an array or an expression"); return Verdict::Done;
+    case Content::Items:
+      need(document_.is_array(node) || document_.is_object(node), node, field, "an array or an expression");
+      return Verdict::Done;
     case Content::States:
     case Content::Object:
     case Content::Objects: return container(node, field);

@@ -1,5 +1,5 @@
-// `sfnctl:ignore RULE[, RULE…] reason` in a Comment takes away the findings of these rules in the object that the Comment belongs to, its key
-// included. JSON has no other place for a remark that deployment leaves alone.
+// `sfnctl:ignore RULE[, RULE…] reason` in a Comment takes away the findings of these rules in the object that the Comment belongs to, its
+// key included. JSON has no other place for a remark that deployment leaves alone.
 #include <algorithm>
 
 #include "lint/registry.h"
@@ -18,7 +18,9 @@ struct Suppression {
   bool used = false;
 };
 
-bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
 
 size_t skip_blanks(std::string_view text, size_t at) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;

@@ -8,7 +8,9 @@
 namespace sfn::lint {
 namespace {
 
-bool is_start(char32_t c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+bool is_start(char32_t c) {
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
 
 std::string_view variable_name(std::string_view key, asl::QueryLanguage language) {
   const bool suffixed = language == asl::QueryLanguage::JsonPath && key.size() > 2 && key.substr(key.size() - 2) == ".$";
@@ -65,7 +67,8 @@ std::vector<VariableUse> variable_uses(const asl::Program& program) {
 }
 
 bool has_unread_expressions(const asl::Program& program) {
-  return std::any_of(program.expressions.begin(), program.expressions.end(), [](const asl::ExpressionUse& use) { return use.expression->error() != nullptr; });
+  return std::any_of(program.expressions.begin(), program.expressions.end(),
+                     [](const asl::ExpressionUse& use) { return use.expression->error() != nullptr; });
 }
 
 }  // namespace sfn::lint

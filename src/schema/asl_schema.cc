@@ -17,13 +17,17 @@ using asl::Field;
 using json::Value;
 
 constexpr std::string_view kDefinitionNames[asl::kContainers] = {
-    "Machine", "Branch", "ItemProcessor", "Iterator", "Pass", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map",
-    "ChoiceRule", "NestedRule", "Retrier", "Catcher", "ProcessorConfig", "ItemReader", "ReaderConfig", "ItemBatcher", "ResultWriter",
-    "WriterConfig", "Credentials"};
+    "Machine",         "Branch",     "ItemProcessor", "Iterator",    "Pass",         "Task",         "Choice",     "Wait",
+    "Succeed",         "Fail",       "Parallel",      "Map",         "ChoiceRule",   "NestedRule",   "Retrier",    "Catcher",
+    "ProcessorConfig", "ItemReader", "ReaderConfig",  "ItemBatcher", "ResultWriter", "WriterConfig", "Credentials"};
 
-std::string_view definition_name(Container container) { return kDefinitionNames[static_cast<size_t>(container)]; }
+std::string_view definition_name(Container container) {
+  return kDefinitionNames[static_cast<size_t>(container)];
+}
 
-Value text(std::string_view value) { return Value::string(value); }
+Value text(std::string_view value) {
+  return Value::string(value);
+}
 
 Value object(std::initializer_list<std::pair<std::string_view, Value>> members) {
   json::ObjectBuilder out;
@@ -37,9 +41,13 @@ Value strings(const std::vector<std::string_view>& list) {
   return out.build();
 }
 
-Value reference(std::string_view definition) { return object({{"$ref", text(fmt::format("#/definitions/{}", definition))}}); }
+Value reference(std::string_view definition) {
+  return object({{"$ref", text(fmt::format("#/definitions/{}", definition))}});
+}
 
-Value number(double value) { return value == std::floor(value) ? Value::integer(static_cast<int64_t>(value)) : Value::real(value); }
+Value number(double value) {
+  return value == std::floor(value) ? Value::integer(static_cast<int64_t>(value)) : Value::real(value);
+}
 
 /// JSON types of a field's value; empty: any.
 std::vector<std::string_view> types_of(const Field& field) {
@@ -150,7 +158,9 @@ std::string asl_schema() {
   json::ObjectBuilder out;
   out.set("$schema", text("http://json-schema.org/draft-07/schema#"));
   out.set("title", text("Amazon States Language"));
-  out.set("description", text("The structure of an AWS Step Functions state machine. Generated from the table of fields; sfnctl validate checks much more."));
+  out.set(
+      "description",
+      text("The structure of an AWS Step Functions state machine. Generated from the table of fields; sfnctl validate checks much more."));
   add_fields(out, Container::Machine);
   out.set("definitions", definitions.build());
   json::WriteOptions options;

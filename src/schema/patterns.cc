@@ -24,16 +24,50 @@ struct Keyword {
 };
 
 constexpr std::array kKeywords{
-    Keyword{"$schema"}, Keyword{"$id"}, Keyword{"$ref"}, Keyword{"$comment"}, Keyword{"title"}, Keyword{"description"}, Keyword{"default"},
-    Keyword{"examples"}, Keyword{"readOnly"}, Keyword{"writeOnly"}, Keyword{"type"}, Keyword{"enum"}, Keyword{"const"}, Keyword{"multipleOf"},
-    Keyword{"maximum"}, Keyword{"exclusiveMaximum"}, Keyword{"minimum"}, Keyword{"exclusiveMinimum"}, Keyword{"maxLength"},
-    Keyword{"minLength"}, Keyword{"pattern"}, Keyword{"maxItems"}, Keyword{"minItems"}, Keyword{"uniqueItems"}, Keyword{"maxProperties"},
-    Keyword{"minProperties"}, Keyword{"required"}, Keyword{"format"},
-    Keyword{"items", Shape::SchemaOrList}, Keyword{"additionalItems", Shape::Schema}, Keyword{"contains", Shape::Schema},
-    Keyword{"properties", Shape::Map}, Keyword{"patternProperties", Shape::Map}, Keyword{"additionalProperties", Shape::Schema},
-    Keyword{"dependencies", Shape::Dependencies}, Keyword{"propertyNames", Shape::Schema}, Keyword{"if", Shape::Schema},
-    Keyword{"then", Shape::Schema}, Keyword{"else", Shape::Schema}, Keyword{"allOf", Shape::List}, Keyword{"anyOf", Shape::List},
-    Keyword{"oneOf", Shape::List}, Keyword{"not", Shape::Schema}, Keyword{"definitions", Shape::Map},
+    Keyword{"$schema"},
+    Keyword{"$id"},
+    Keyword{"$ref"},
+    Keyword{"$comment"},
+    Keyword{"title"},
+    Keyword{"description"},
+    Keyword{"default"},
+    Keyword{"examples"},
+    Keyword{"readOnly"},
+    Keyword{"writeOnly"},
+    Keyword{"type"},
+    Keyword{"enum"},
+    Keyword{"const"},
+    Keyword{"multipleOf"},
+    Keyword{"maximum"},
+    Keyword{"exclusiveMaximum"},
+    Keyword{"minimum"},
+    Keyword{"exclusiveMinimum"},
+    Keyword{"maxLength"},
+    Keyword{"minLength"},
+    Keyword{"pattern"},
+    Keyword{"maxItems"},
+    Keyword{"minItems"},
+    Keyword{"uniqueItems"},
+    Keyword{"maxProperties"},
+    Keyword{"minProperties"},
+    Keyword{"required"},
+    Keyword{"format"},
+    Keyword{"items", Shape::SchemaOrList},
+    Keyword{"additionalItems", Shape::Schema},
+    Keyword{"contains", Shape::Schema},
+    Keyword{"properties", Shape::Map},
+    Keyword{"patternProperties", Shape::Map},
+    Keyword{"additionalProperties", Shape::Schema},
+    Keyword{"dependencies", Shape::Dependencies},
+    Keyword{"propertyNames", Shape::Schema},
+    Keyword{"if", Shape::Schema},
+    Keyword{"then", Shape::Schema},
+    Keyword{"else", Shape::Schema},
+    Keyword{"allOf", Shape::List},
+    Keyword{"anyOf", Shape::List},
+    Keyword{"oneOf", Shape::List},
+    Keyword{"not", Shape::Schema},
+    Keyword{"definitions", Shape::Map},
 };
 
 const Keyword* find_keyword(std::string_view name) {
@@ -194,12 +228,15 @@ bool needs_resolving(const Value& schema) {
     bool inside = false;
     const Keyword* keyword = find_keyword(name);
     if (keyword == nullptr) continue;
-    for_each_part(keyword->shape, member.value, {}, [&](const Value& part, const std::string&) { inside = inside || needs_resolving(part); });
+    for_each_part(keyword->shape, member.value, {},
+                  [&](const Value& part, const std::string&) { inside = inside || needs_resolving(part); });
     if (inside) return true;
   }
   return false;
 }
 
-Value resolve_patterns(const Value& schema, const json::Document& document, json::NodeId root) { return Resolver(document, root).resolve(schema); }
+Value resolve_patterns(const Value& schema, const json::Document& document, json::NodeId root) {
+  return Resolver(document, root).resolve(schema);
+}
 
 }  // namespace sfn::schema

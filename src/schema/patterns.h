@@ -1,5 +1,5 @@
-// What valijson would leave to std::regex, which overflows the stack on long texts, is decided beforehand: a document has finitely many texts,
-// so `pattern` becomes the list of those that match (PCRE2), and patternProperties become properties.
+// What valijson would leave to std::regex, which overflows the stack on long texts, is decided beforehand: a document has finitely many
+// texts, so `pattern` becomes the list of those that match (PCRE2), and patternProperties become properties.
 #pragma once
 
 #include <string>

@@ -95,7 +95,8 @@ json::NodeId node_of(const json::Document& document, json::NodeId root, const st
 
 /// Errors that only say that an inner one exists.
 bool is_wrapper(const std::string& description) {
-  for (const std::string_view start : {"Failed to validate against", "Failed to validate item", "Failed to validate property", "Value failed to validate"}) {
+  for (const std::string_view start :
+       {"Failed to validate against", "Failed to validate item", "Failed to validate property", "Value failed to validate"}) {
     if (description.rfind(start, 0) == 0) return true;
   }
   return false;

@@ -31,7 +31,8 @@ std::string dump(const Template& node) {
   if (const auto* dynamic = std::get_if<Template::Dynamic>(&node.content)) return "<" + std::string(dynamic->expression.source()) + ">";
   std::string out;
   if (const auto* object = std::get_if<Template::Object>(&node.content)) {
-    for (const asl::TemplateField& field : object->fields) out += (out.empty() ? "" : ",") + std::string(field.key.view()) + ":" + dump(field.value);
+    for (const asl::TemplateField& field : object->fields)
+      out += (out.empty() ? "" : ",") + std::string(field.key.view()) + ":" + dump(field.value);
     return "{" + out + "}";
   }
   for (const Template& item : std::get<Template::Array>(node.content).items) out += (out.empty() ? "" : ",") + dump(item);
@@ -63,7 +64,9 @@ TEST_CASE("static members come first, then the computed ones in the order of a H
   CHECK(parameters(R"({"z":{"b.$":"$.b"},"a":1})") == "{z:{b:<$.b>},a:=1}");
 }
 
-TEST_CASE("of a member that stands twice the last counts") { CHECK(parameters(R"({"a.$":"$.x","a.$":"$.y"})") == "{a:<$.y>}"); }
+TEST_CASE("of a member that stands twice the last counts") {
+  CHECK(parameters(R"({"a.$":"$.x","a.$":"$.y"})") == "{a:<$.y>}");
+}
 
 TEST_CASE("JSONata computes strings in {% %} anywhere, in the order of the text") {
   CHECK(output(R"({"b":"{% 1 %}","a":["{%2%}","x"],"k.$":"$.x"})") == R"({b:<1>,a:[<2>,="x"],k.$:="$.x"})");
@@ -116,7 +119,8 @@ TEST_CASE("of two states with one name the last counts") {
 }
 
 TEST_CASE("retriers have the service's defaults") {
-  const auto program = build_state(R"("Type":"Task","Retry":[{"ErrorEquals":["X"]},{"ErrorEquals":[1,"Y"],"BackoffRate":1.5,"JitterStrategy":"FULL"}])");
+  const auto program =
+      build_state(R"("Type":"Task","Retry":[{"ErrorEquals":["X"]},{"ErrorEquals":[1,"Y"],"BackoffRate":1.5,"JitterStrategy":"FULL"}])");
   const auto& retry = program->states[0].retry;
   REQUIRE(retry.size() == 2);
   CHECK(retry[0].interval_seconds == 1);
@@ -175,7 +179,8 @@ TEST_CASE("resources") {
 }
 
 TEST_CASE("a Choice rule is a comparison, a connective or a Condition") {
-  const auto program = build_state(R"("Type":"Choice","Choices":[{"And":[{"Variable":"$.a","NumericEquals":1},{"Not":{"Variable":"$.b","IsNull":true}}],"Next":"S"},
+  const auto program = build_state(
+      R"("Type":"Choice","Choices":[{"And":[{"Variable":"$.a","NumericEquals":1},{"Not":{"Variable":"$.b","IsNull":true}}],"Next":"S"},
     {"Variable":"$.c","StringEqualsPath":"$.d","Next":"Nowhere"}],"Default":"S")");
   const auto* choice = program->states[0].as<asl::Choice>();
   REQUIRE(choice->choices.size() == 2);

@@ -34,7 +34,9 @@ std::string shown(const diag::Findings& findings) {
 }
 
 /// Rules whose flaw no short example can show.
-bool has_no_example(std::string_view name) { return name == "schema" || name == "oversized-definition"; }
+bool has_no_example(std::string_view name) {
+  return name == "schema" || name == "oversized-definition";
+}
 
 }  // namespace
 

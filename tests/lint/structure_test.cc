@@ -27,8 +27,12 @@ std::string shown(const diag::Findings& findings) {
 /// Findings in a machine whose only work is state "S"; "Z" is there to go to.
 std::string in_state(const std::string& fields, const std::string& machine = "") {
   lint::Options options;
-  options.select = {"unknown-field", "missing-field", "mistyped-field", "value-out-of-range", "unknown-value", "empty-field", "conflicting-fields",
-                    "field-of-other-query-language", "missing-transition", "rule-without-comparison", "invalid-timestamp", "schema"};
+  options.select = {"unknown-field",      "missing-field",
+                    "mistyped-field",     "value-out-of-range",
+                    "unknown-value",      "empty-field",
+                    "conflicting-fields", "field-of-other-query-language",
+                    "missing-transition", "rule-without-comparison",
+                    "invalid-timestamp",  "schema"};
   return shown(lint_text("{" + machine + R"("StartAt":"S","States":{"S":{)" + fields + R"(},"Z":{"Type":"Succeed"}}})", options));
 }
 
@@ -40,20 +44,24 @@ TEST_CASE("structure of states") {
   };
   const Row rows[] = {
       {R"("Type":"Pass","Next":"Z","End":true)", "conflicting-fields@/States/S/End"},
-      {R"("Type":"Wait","Seconds":1,"SecondsPath":"$.s","Timestamp":"2026-01-01T00:00:00Z","Next":"Z")", "conflicting-fields@/States/S/SecondsPath"},
+      {R"("Type":"Wait","Seconds":1,"SecondsPath":"$.s","Timestamp":"2026-01-01T00:00:00Z","Next":"Z")",
+       "conflicting-fields@/States/S/SecondsPath"},
       {R"("Type":"Wait","Next":"Z")", "missing-field@/States/S"},
       {R"("Type":"Pass","Next":"Z","Retry":[])", "unknown-field@/States/S/Retry"},
       {R"("Type":"Wait","Seconds":1,"ResultPath":null,"Next":"Z")", "unknown-field@/States/S/ResultPath"},
-      {R"("Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Default":"Z","Next":"Z")", "unknown-field@/States/S/Next"},
+      {R"("Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Default":"Z","Next":"Z")",
+       "unknown-field@/States/S/Next"},
       {R"("Type":"Choice","Choices":[{"Variable":"$.a","IsNull":true,"IsString":true,"Next":"Z"}],"Default":"Z")",
        "conflicting-fields@/States/S/Choices/0/IsString"},
       {R"("Type":"Choice","Choices":[{"And":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Next":"Z"}],"Default":"Z")",
        "unknown-field@/States/S/Choices/0/And/0/Next"},
-      {R"("Type":"Choice","Choices":[{"Not":{"Variable":"$.a","IsNull":"no"},"Next":"Z"}],"Default":"Z")", "mistyped-field@/States/S/Choices/0/Not/IsNull"},
+      {R"("Type":"Choice","Choices":[{"Not":{"Variable":"$.a","IsNull":"no"},"Next":"Z"}],"Default":"Z")",
+       "mistyped-field@/States/S/Choices/0/Not/IsNull"},
       {R"("Type":"Choice","Choices":[{"Or":[],"Next":"Z"}],"Default":"Z")", "empty-field@/States/S/Choices/0/Or"},
       {R"("Type":"Choice","Choices":[{"IsNull":true,"Next":"Z"}],"Default":"Z")", "missing-field@/States/S/Choices/0"},
       {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":[]}])", "empty-field@/States/S/Retry/0/ErrorEquals"},
-      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":["X"],"BackoffRate":0.3}])", "value-out-of-range@/States/S/Retry/0/BackoffRate"},
+      {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":["X"],"BackoffRate":0.3}])",
+       "value-out-of-range@/States/S/Retry/0/BackoffRate"},
       {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[{"ErrorEquals":["X"],"Next":"Z"}])", "unknown-field@/States/S/Retry/0/Next"},
       {R"("Type":"Task","Resource":"${F}","Next":"Z","Catch":[{"ErrorEquals":["X"]}])", "missing-field@/States/S/Catch/0"},
       {R"("Type":"Task","Resource":"${F}","Next":"Z","Retry":[],"Catch":[])", ""},

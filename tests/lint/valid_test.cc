@@ -37,8 +37,10 @@ struct Dice {
 
 /// The text with one value or key replaced.
 std::string mutant(const json::Document& original, Dice& dice) {
-  static constexpr std::string_view kValues[] = {"null", "true", "0", "-1", "1.5", "\"x\"", "[]", "{}", "[{}]", "\"$.a\"", "100000000000", "\"{% 1 %}\""};
-  static constexpr std::string_view kKeys[] = {"\"Type\"", "\"Next\"", "\"End\"", "\"Retry\"", "\"Parameters\"", "\"Output\"", "\"Error\"", "\"x\"", "\"MaxItems\""};
+  static constexpr std::string_view kValues[] = {"null", "true", "0",    "-1",      "1.5",          "\"x\"",
+                                                 "[]",   "{}",   "[{}]", "\"$.a\"", "100000000000", "\"{% 1 %}\""};
+  static constexpr std::string_view kKeys[] = {"\"Type\"",   "\"Next\"",  "\"End\"", "\"Retry\"",   "\"Parameters\"",
+                                               "\"Output\"", "\"Error\"", "\"x\"",   "\"MaxItems\""};
   const auto node = static_cast<json::NodeId>(1 + dice(original.size() - 1));
   const bool key = original.key_span(node).size() != 0 && dice(3) == 0;
   const text::Span span = key ? original.key_span(node) : original.span(node);

@@ -52,7 +52,8 @@ TEST_CASE("patterns run on long texts, which std::regex does not survive") {
 }
 
 TEST_CASE("patternProperties are checked, and count for additionalProperties") {
-  const char* schema = R"({"properties":{"name":{"type":"string"}},"patternProperties":{"^x-":{"type":"number"}},"additionalProperties":false})";
+  const char* schema =
+      R"({"properties":{"name":{"type":"string"}},"patternProperties":{"^x-":{"type":"number"}},"additionalProperties":false})";
   CHECK(refused(schema, R"({"name":"n","x-a":1})") == "");
   CHECK(refused(schema, R"({"x-a":"1"})") == "/x-a");
   CHECK(refused(schema, R"({"y":"1"})") == "/");

@@ -10,7 +10,8 @@ void check(const asl::Program& program, Report& report) {
     const asl::ItemBatcher& batcher = *map->item_batcher;
     const json::Document& document = *program.document;
     const auto has = [&](std::string_view name) { return document.find(batcher.node, name) != json::kNoNode; };
-    if (has("MaxItemsPerBatch") || has("MaxItemsPerBatchPath") || has("MaxInputBytesPerBatch") || has("MaxInputBytesPerBatchPath")) continue;
+    if (has("MaxItemsPerBatch") || has("MaxItemsPerBatchPath") || has("MaxInputBytesPerBatch") || has("MaxInputBytesPerBatchPath"))
+      continue;
     report.at_object(batcher.node, "the ItemBatcher limits neither items nor bytes");
   }
 }

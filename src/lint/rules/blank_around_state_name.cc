@@ -7,7 +7,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::State& state : program.states) {

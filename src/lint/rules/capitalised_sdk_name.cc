@@ -8,7 +8,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 std::string mended(const asl::Resource& resource) {
   std::string service = resource.service, action = resource.action;
@@ -24,8 +26,8 @@ void check(const asl::Program& program, Report& report) {
     const asl::Resource& resource = task->resource;
     const bool service = std::any_of(resource.service.begin(), resource.service.end(), is_upper);
     if (resource.action.empty() || (!service && !is_upper(resource.action.front()))) continue;
-    auto& finding = report.at(resource.node, fmt::format("\"{}:{}\": services are in lower case, actions begin with a small letter", resource.service,
-                                                         resource.action));
+    auto& finding = report.at(resource.node, fmt::format("\"{}:{}\": services are in lower case, actions begin with a small letter",
+                                                         resource.service, resource.action));
     finding.label = fmt::format("did you mean \"{}\"?", mended(resource));
   }
 }

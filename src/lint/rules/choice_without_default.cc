@@ -70,8 +70,10 @@ void check(const asl::Program& program, Report& report) {
     const auto* choice = state.as<asl::Choice>();
     if (choice == nullptr || choice->choices.empty() || program.document->find(state.node, "Default") != json::kNoNode) continue;
     if (cover_everything(*choice)) continue;
-    report.at_key(program.document->find(state.node, "Choices"), fmt::format("no Default, and the rules of \"{}\" may all fail to match", state.name)).help =
-        "add a Default; without one the execution fails with States.Runtime, which cannot be caught";
+    report
+        .at_key(program.document->find(state.node, "Choices"),
+                fmt::format("no Default, and the rules of \"{}\" may all fail to match", state.name))
+        .help = "add a Default; without one the execution fails with States.Runtime, which cannot be caught";
   }
 }
 
@@ -81,7 +83,8 @@ extern const Rule choice_without_default{
     .name = "choice-without-default",
     .severity = diag::Severity::Warning,
     .summary = "a Choice that may match nothing",
-    .explanation = R"~(Without Default an execution in which no rule matches fails with States.Runtime, which no catcher catches. Rules that cover both
+    .explanation =
+        R"~(Without Default an execution in which no rule matches fails with States.Runtime, which no catcher catches. Rules that cover both
 values of a test (IsPresent true and false, less than 5 and at least 5) need no Default.)~",
     .bad = R"~({
   "StartAt": "Size?",

@@ -14,7 +14,9 @@ void check_object(const asl::Template::Object& object, const json::Document& doc
   for (const asl::TemplateField& field : object.fields) {
     const auto [first, fresh] = seen.emplace(field.key.view(), &field);
     if (fresh) continue;
-    report.at_key(field.node, fmt::format("\"{}\" and \"{}\" both make the member \"{}\"", first->second->written, field.written, field.key.view()))
+    report
+        .at_key(field.node,
+                fmt::format("\"{}\" and \"{}\" both make the member \"{}\"", first->second->written, field.written, field.key.view()))
         .notes.push_back({"the other one", document.name_span(first->second->node)});
   }
 }

@@ -21,7 +21,8 @@ void check(const asl::Program& program, Report& report) {
       const asl::Condition& condition = choice->choices[i].condition;
       const std::string_view value = constant(condition);
       if (value == "false") report.at(condition.node, "this rule never matches");
-      if (value == "true" && i + 1 < choice->choices.size()) report.at(condition.node, "this rule always matches: those behind it are never tried");
+      if (value == "true" && i + 1 < choice->choices.size())
+        report.at(condition.node, "this rule always matches: those behind it are never tried");
     }
   }
 }

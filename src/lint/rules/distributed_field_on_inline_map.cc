@@ -7,9 +7,14 @@
 namespace sfn::lint::registry {
 namespace {
 
-constexpr std::array<std::string_view, 8> kDistributed{
-    "ItemReader", "ItemBatcher", "ResultWriter", "Label", "ToleratedFailureCount", "ToleratedFailureCountPath",
-    "ToleratedFailurePercentage", "ToleratedFailurePercentagePath"};
+constexpr std::array<std::string_view, 8> kDistributed{"ItemReader",
+                                                       "ItemBatcher",
+                                                       "ResultWriter",
+                                                       "Label",
+                                                       "ToleratedFailureCount",
+                                                       "ToleratedFailureCountPath",
+                                                       "ToleratedFailurePercentage",
+                                                       "ToleratedFailurePercentagePath"};
 
 bool mode_is_open(const asl::Program& program, const asl::Map& map) {
   if (map.processor == asl::kNone) return true;
@@ -38,7 +43,8 @@ extern const Rule distributed_field_on_inline_map{
     .name = "distributed-field-on-inline-map",
     .severity = diag::Severity::Warning,
     .summary = "a field of distributed Maps on an inline one",
-    .explanation = R"~(ItemReader, ItemBatcher, ResultWriter, Label and the tolerated failures belong to Maps whose ProcessorConfig has "Mode": "DISTRIBUTED".
+    .explanation =
+        R"~(ItemReader, ItemBatcher, ResultWriter, Label and the tolerated failures belong to Maps whose ProcessorConfig has "Mode": "DISTRIBUTED".
 On an inline Map they have no effect or are refused.)~",
     .bad = R"~({
   "StartAt": "Each",

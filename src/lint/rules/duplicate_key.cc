@@ -6,7 +6,8 @@ extern const Rule duplicate_key{
     .name = "duplicate-key",
     .severity = diag::Severity::Warning,
     .summary = "a key stands twice in one object",
-    .explanation = R"~(JSON readers keep one of the two values, mostly the last, and the other is lost without a word. Two states of one name are an error of
+    .explanation =
+        R"~(JSON readers keep one of the two values, mostly the last, and the other is lost without a word. Two states of one name are an error of
 their own: duplicate-state-name.)~",
     .bad = R"~({
   "StartAt": "Greet",

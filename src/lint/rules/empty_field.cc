@@ -6,7 +6,8 @@ extern const Rule empty_field{
     .name = "empty-field",
     .severity = diag::Severity::Error,
     .summary = "an array or object that must hold something is empty",
-    .explanation = R"~(States, Choices, Branches, And, Or and ErrorEquals need at least one element. Empty Retry and Catch arrays are accepted.)~",
+    .explanation =
+        R"~(States, Choices, Branches, And, Or and ErrorEquals need at least one element. Empty Retry and Catch arrays are accepted.)~",
     .bad = R"~({
   "StartAt": "Both",
   "States": {

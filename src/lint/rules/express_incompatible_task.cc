@@ -49,7 +49,8 @@ extern const Rule express_incompatible_task{
     .name = "express-incompatible-task",
     .severity = diag::Severity::Error,
     .summary = "something that an Express machine cannot do",
-    .explanation = R"~(Express workflows have no .sync and .waitForTaskToken integrations, no activities and no distributed Maps (validate with --type express).)~",
+    .explanation =
+        R"~(Express workflows have no .sync and .waitForTaskToken integrations, no activities and no distributed Maps (validate with --type express).)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {

@@ -16,7 +16,8 @@ void check(const asl::Program& program, Report& report) {
     if (task == nullptr) continue;
     const json::Value *timeout = literal_number(task->timeout_seconds), *heartbeat = literal_number(task->heartbeat_seconds);
     if (timeout == nullptr || heartbeat == nullptr || heartbeat->as_double() < timeout->as_double()) continue;
-    report.at(task->heartbeat_seconds->node, fmt::format("HeartbeatSeconds must be below TimeoutSeconds, which is {}", timeout->as_double()));
+    report.at(task->heartbeat_seconds->node,
+              fmt::format("HeartbeatSeconds must be below TimeoutSeconds, which is {}", timeout->as_double()));
   }
 }
 

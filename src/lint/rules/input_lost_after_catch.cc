@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::InputLostAfterCatch); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::InputLostAfterCatch);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule input_lost_after_catch{
     .name = "input-lost-after-catch",
     .severity = diag::Severity::Warning,
     .summary = "a path to data that a catcher without ResultPath has replaced by the error",
-    .explanation = R"~(A catcher without ResultPath (or with "$") makes the error output, { "Error": …, "Cause": … }, the whole input of the next state. What the
+    .explanation =
+        R"~(A catcher without ResultPath (or with "$") makes the error output, { "Error": …, "Cause": … }, the whole input of the next state. What the
 state had got is gone, and reading it fails with States.Runtime, which nothing can catch: the handler itself breaks, and only when
 something else has gone wrong before.)~",
     .bad = R"~({

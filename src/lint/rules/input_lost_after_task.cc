@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::InputLostAfterTask); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::InputLostAfterTask);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule input_lost_after_task{
     .name = "input-lost-after-task",
     .severity = diag::Severity::Warning,
     .summary = "a path to data that the result of a service integration has replaced",
-    .explanation = R"~(Without ResultPath the result of a Task becomes the whole output of the state. What these integrations answer is laid down (a message's id
+    .explanation =
+        R"~(Without ResultPath the result of a Task becomes the whole output of the state. What these integrations answer is laid down (a message's id
 and metadata, say), so a path to what the state had got finds nothing and the execution fails with States.Runtime.)~",
     .bad = R"~({
   "StartAt": "Notify",

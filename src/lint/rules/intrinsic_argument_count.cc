@@ -18,8 +18,9 @@ void check(const asl::Program& program, Report& report) {
     const size_t count = call.arguments.size();
     const bool unlimited = call.function->max_arguments == intrinsic::kUnlimited;
     if (count >= call.function->min_arguments && (unlimited || count <= call.function->max_arguments)) return;
-    report.inside(expression.node, expression.begin + call.span.begin, expression.begin + call.span.end,
-                  fmt::format("{} takes {} arguments, not {}", call.name, expected(*call.function), count))
+    report
+        .inside(expression.node, expression.begin + call.span.begin, expression.begin + call.span.end,
+                fmt::format("{} takes {} arguments, not {}", call.name, expected(*call.function), count))
         .aws_message = fmt::format("The value for the field '{}' must be a valid JSONPath or a valid intrinsic function call",
                                    program.document->key(expression.node));
   });

@@ -70,7 +70,8 @@ void check(const asl::Program& program, Report& report) {
     check_kinds(expression, call, report);
     const std::string fault = special_fault(call);
     if (fault.empty()) return;
-    report.inside(expression.node, expression.begin + call.span.begin, expression.begin + call.span.end, fmt::format("{}: {}", call.name, fault));
+    report.inside(expression.node, expression.begin + call.span.begin, expression.begin + call.span.end,
+                  fmt::format("{}: {}", call.name, fault));
   });
 }
 
@@ -80,7 +81,8 @@ extern const Rule intrinsic_argument_value{
     .name = "intrinsic-argument-value",
     .severity = diag::Severity::Warning,
     .summary = "a literal argument that an intrinsic function cannot work with",
-    .explanation = R"~(AWS accepts the definition, but the call fails whenever it runs: a text where a number is needed, an unknown algorithm of States.Hash, a
+    .explanation =
+        R"~(AWS accepts the definition, but the call fails whenever it runs: a text where a number is needed, an unknown algorithm of States.Hash, a
 States.Format whose {} are more or fewer than its values, a deep States.JsonMerge.)~",
     .bad = R"~({
   "StartAt": "Greet",

@@ -42,7 +42,8 @@ extern const Rule invalid_label{
     .name = "invalid-label",
     .severity = diag::Severity::Error,
     .summary = "a Map Label that is empty, too long or holds a character that is not allowed",
-    .explanation = R"~(1 to 40 characters; no white space, no control characters, none of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` and the double quote. The Label
+    .explanation =
+        R"~(1 to 40 characters; no white space, no control characters, none of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` and the double quote. The Label
 becomes a part of ARNs.)~",
     .bad = R"~({
   "StartAt": "Each",

@@ -7,10 +7,13 @@
 namespace sfn::lint::registry {
 namespace {
 
-bool has_suffix(std::string_view key) { return key.size() >= 2 && key.substr(key.size() - 2) == ".$"; }
+bool has_suffix(std::string_view key) {
+  return key.size() >= 2 && key.substr(key.size() - 2) == ".$";
+}
 
 void finish(diag::Finding& finding, const json::Document& document, json::NodeId member, json::NodeId payload) {
-  finding.aws_message = fmt::format("The value for the field '{}' must be a valid JSONPath or a valid intrinsic function call", document.key(member));
+  finding.aws_message =
+      fmt::format("The value for the field '{}' must be a valid JSONPath or a valid intrinsic function call", document.key(member));
   finding.location = document.location(payload);
 }
 
@@ -58,7 +61,8 @@ extern const Rule invalid_payload_value{
     .name = "invalid-payload-value",
     .severity = diag::Severity::Error,
     .summary = "a member whose key ends in \".$\" but whose value is neither a path nor a function call",
-    .explanation = R"~(In payload templates the suffix .$ says that the value is computed: it must be a string with a path or an intrinsic function call. A plain text
+    .explanation =
+        R"~(In payload templates the suffix .$ says that the value is computed: it must be a string with a path or an intrinsic function call. A plain text
 goes without the suffix.)~",
     .bad = R"~({
   "StartAt": "Greet",

@@ -34,7 +34,8 @@ void check(const asl::Program& program, Report& report) {
     if (path == nullptr || !wants_reference_path(program, use)) continue;
     std::string fault = root_fault(use, path->root());
     const bool by_root = !fault.empty();
-    if (!by_root && !path->is_reference_path()) fault = fmt::format("{} must name one place: \"{}\" may find several", use.field, use.expression->text);
+    if (!by_root && !path->is_reference_path())
+      fault = fmt::format("{} must name one place: \"{}\" may find several", use.field, use.expression->text);
     if (fault.empty()) continue;
     auto& finding = report.at(use.expression->node, fault);
     finding.aws_message = "Value is not a Reference Path";
@@ -48,7 +49,8 @@ extern const Rule invalid_reference_path{
     .name = "invalid-reference-path",
     .severity = diag::Severity::Error,
     .summary = "a path that may find several places where exactly one is needed",
-    .explanation = R"~(ResultPath, ItemsPath and the Path forms of numbers and timestamps name one place: .name, ['name'] and [index] only; no wildcard, slice,
+    .explanation =
+        R"~(ResultPath, ItemsPath and the Path forms of numbers and timestamps name one place: .name, ['name'] and [index] only; no wildcard, slice,
 filter, .. or negative index. ResultPath writes into the state's input, so it takes neither the context object nor a variable; of the others
 only ItemsPath reads the context object.)~",
     .bad = R"~({

@@ -9,8 +9,10 @@ namespace sfn::lint::registry {
 namespace {
 
 void finish(diag::Finding& finding, std::string_view resource) {
-  finding.aws_message = fmt::format("The resource provided {} is not recognized. The value is not a valid resource ARN, or the resource is not "
-                                    "available in this region.", resource);
+  finding.aws_message = fmt::format(
+      "The resource provided {} is not recognized. The value is not a valid resource ARN, or the resource is not "
+      "available in this region.",
+      resource);
 }
 
 bool is_open(const asl::Resource& resource) {
@@ -49,7 +51,8 @@ void check_task(const asl::Resource& resource, Report& report) {
 /// ItemReader and ResultWriter take S3 actions only.
 void check_s3(const asl::Resource& resource, std::string_view field, std::string_view first, std::string_view second, Report& report) {
   if (is_open(resource) || !report.document().is_string(resource.node)) return;
-  if (resource.service == "s3" && resource.event_resource == resource.action && (resource.action == first || resource.action == second)) return;
+  if (resource.service == "s3" && resource.event_resource == resource.action && (resource.action == first || resource.action == second))
+    return;
   const std::string choice = second.empty() ? fmt::format("s3:{}", first) : fmt::format("s3:{} or s3:{}", first, second);
   finish(report.at(resource.node, fmt::format("the Resource of {} must be arn:aws:states:::{}", field, choice)), resource.text);
 }
@@ -71,7 +74,8 @@ extern const Rule invalid_resource{
     .name = "invalid-resource",
     .severity = diag::Severity::Error,
     .summary = "a Resource that Step Functions cannot call",
-    .explanation = R"~(A Task calls a Lambda function (arn:aws:lambda:region:account:function:name), an activity (arn:aws:states:region:account:activity:name), a
+    .explanation =
+        R"~(A Task calls a Lambda function (arn:aws:lambda:region:account:function:name), an activity (arn:aws:states:region:account:activity:name), a
 service (arn:aws:states:::sqs:sendMessage) or any AWS API (arn:aws:states:::aws-sdk:s3:getObject). An ItemReader reads with s3:getObject or
 s3:listObjectsV2, a ResultWriter writes with s3:putObject. Placeholders such as ${Function} may become any of these.)~",
     .bad = R"~({

@@ -30,7 +30,8 @@ extern const Rule invalid_variable_name{
     .name = "invalid-variable-name",
     .severity = diag::Severity::Error,
     .summary = "a variable name that is not allowed",
-    .explanation = R"~(A name is an identifier of at most 80 characters: a letter or _, then letters, digits and _; no $. "states" is reserved.)~",
+    .explanation =
+        R"~(A name is an identifier of at most 80 characters: a letter or _, then letters, digits and _; no $. "states" is reserved.)~",
     .bad = R"~({
   "StartAt": "Count",
   "States": {

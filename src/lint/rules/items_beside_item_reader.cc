@@ -12,7 +12,8 @@ void check(const asl::Program& program, Report& report) {
     if (map == nullptr || !map->item_reader) continue;
     for (const std::string_view name : {"ItemsPath", "Items"}) {
       const json::NodeId field = document.find(state.node, name);
-      if (field != json::kNoNode && !report.is_rejected(field)) report.at_key(field, fmt::format("{} is ignored beside an ItemReader", name));
+      if (field != json::kNoNode && !report.is_rejected(field))
+        report.at_key(field, fmt::format("{} is ignored beside an ItemReader", name));
     }
   }
 }

@@ -6,7 +6,8 @@ extern const Rule json_syntax{
     .name = "json-syntax",
     .severity = diag::Severity::Error,
     .summary = "the text is not JSON (or not YAML)",
-    .explanation = R"~(Nothing else can be said about a text that does not parse. JSON has no comments and no trailing commas; a placeholder such as ${Seconds}
+    .explanation =
+        R"~(Nothing else can be said about a text that does not parse. JSON has no comments and no trailing commas; a placeholder such as ${Seconds}
 outside quotes is no JSON either and has to be filled in first (--substitute).)~",
     .bad = R"~({
   "StartAt": "Greet",

@@ -10,7 +10,8 @@ void check(const asl::Program& program, Report& report) {
     if (program.state(use.state).language != asl::QueryLanguage::JsonPath) continue;
     for (json::NodeId node = use.content->node; node < document.node(use.content->node).next; ++node) {
       if (!document.is_string(node) || asl::delimiters(document.text(node)) != asl::Delimiters::Both) continue;
-      if (document.key(node).size() > 1 && document.key(node).substr(document.key(node).size() - 2) == ".$") continue;  // invalid-payload-value
+      if (document.key(node).size() > 1 && document.key(node).substr(document.key(node).size() - 2) == ".$")
+        continue;  // invalid-payload-value
       report.at(node, "a JSONPath state takes {% %} as a text").help = "set \"QueryLanguage\": \"JSONata\" on the state";
     }
   }

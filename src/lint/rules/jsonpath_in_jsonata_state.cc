@@ -9,7 +9,8 @@ namespace {
 void check_node(const json::Document& document, json::NodeId node, Report& report) {
   const std::string_view key = document.key(node);
   if (key.size() > 2 && key.substr(key.size() - 2) == ".$") {
-    report.at_key(node, fmt::format("in a JSONata state the key keeps its literal name \"{}\"", key)).suggestion = key.substr(0, key.size() - 2);
+    report.at_key(node, fmt::format("in a JSONata state the key keeps its literal name \"{}\"", key)).suggestion =
+        key.substr(0, key.size() - 2);
   } else if (document.is_string(node) && looks_computed(document.text(node))) {
     report.at(node, fmt::format("in a JSONata state \"{}\" is a text: values are computed in {{% %}}", document.text(node)));
   }
@@ -29,7 +30,8 @@ extern const Rule jsonpath_in_jsonata_state{
     .name = "jsonpath-in-jsonata-state",
     .severity = diag::Severity::Warning,
     .summary = "the JSONPath way of computing a value, in a JSONata state",
-    .explanation = R"~(In JSONata states a key that ends in .$ keeps its literal name, and a text such as "$.name" is a text. Values are computed in {% %}.)~",
+    .explanation =
+        R"~(In JSONata states a key that ends in .$ keeps its literal name, and a text such as "$.name" is a text. Values are computed in {% %}.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",
   "StartAt": "Greet",

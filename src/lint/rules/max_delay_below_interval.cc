@@ -21,7 +21,8 @@ extern const Rule max_delay_below_interval{
     .name = "max-delay-below-interval",
     .severity = diag::Severity::Warning,
     .summary = "MaxDelaySeconds that is not above IntervalSeconds",
-    .explanation = R"~(The first retry waits IntervalSeconds already, so the limit makes every wait the same or shorter and BackoffRate has no effect.)~",
+    .explanation =
+        R"~(The first retry waits IntervalSeconds already, so the limit makes every wait the same or shorter and BackoffRate has no effect.)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "asl/parse_expression.h"
 #include "lint/rule.h"
@@ -10,8 +10,9 @@ namespace sfn::lint::registry {
 namespace {
 
 /// Functions that give a string, which is what Error and Cause are.
-constexpr std::array kGivesText{intrinsic::FunctionId::Format,       intrinsic::FunctionId::JsonToString, intrinsic::FunctionId::ArrayGetItem,
-                                intrinsic::FunctionId::Base64Encode, intrinsic::FunctionId::Base64Decode, intrinsic::FunctionId::Hash,
+constexpr std::array kGivesText{intrinsic::FunctionId::Format,       intrinsic::FunctionId::JsonToString,
+                                intrinsic::FunctionId::ArrayGetItem, intrinsic::FunctionId::Base64Encode,
+                                intrinsic::FunctionId::Base64Decode, intrinsic::FunctionId::Hash,
                                 intrinsic::FunctionId::UUID};
 
 void check_error_path(const asl::ExpressionUse& use, Report& report) {
@@ -40,7 +41,8 @@ extern const Rule misplaced_intrinsic{
     .name = "misplaced-intrinsic",
     .severity = diag::Severity::Error,
     .summary = "an intrinsic function where only a path can stand",
-    .explanation = R"~(States.Format and the others can be called in members whose key ends in ".$", and in ErrorPath and CausePath; not in InputPath,
+    .explanation =
+        R"~(States.Format and the others can be called in members whose key ends in ".$", and in ErrorPath and CausePath; not in InputPath,
 OutputPath, ItemsPath, Variable and the other path fields.)~",
     .bad = R"~({
   "StartAt": "Greet",

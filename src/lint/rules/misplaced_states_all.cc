@@ -9,8 +9,9 @@ void check_list(const std::vector<Element>& list, Report& report) {
     const auto& names = list[i].error_equals;
     for (const asl::ErrorName& name : names) {
       if (name.name != "States.ALL" || (names.size() == 1 && i + 1 == list.size())) continue;
-      report.at(name.node, names.size() > 1 ? "States.ALL stands alone: it covers the other names"
-                                            : "States.ALL stands last: what follows is never looked at")
+      report
+          .at(name.node, names.size() > 1 ? "States.ALL stands alone: it covers the other names"
+                                          : "States.ALL stands last: what follows is never looked at")
           .aws_message = "States.ALL must appear alone and at end of list";
     }
   }

@@ -47,7 +47,8 @@ void check_task(const asl::Program& program, const asl::State& state, const Inte
   for (const std::string_view alternatives : split(integration.required, ' ')) {
     const Names names = split(alternatives, '|');
     if (has_any(*program.document, payload, names)) continue;
-    auto& finding = report.at_key(payload, fmt::format("{}:{} needs {}", integration.service, integration.action, fmt::join(names, " or ")));
+    auto& finding =
+        report.at_key(payload, fmt::format("{}:{} needs {}", integration.service, integration.action, fmt::join(names, " or ")));
     const std::string_view near = nearly(*program.document, payload, names);
     if (!near.empty()) finding.help = fmt::format("\"{}\" is not the same", near);
   }

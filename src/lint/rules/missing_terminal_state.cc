@@ -22,7 +22,8 @@ void check(const asl::Program& program, Report& report) {
       silent = silent || may_end(program, program.state(id)) || is_known_otherwise(program.state(id), report);
     }
     if (silent) continue;
-    auto& finding = report.at_key(program.document->find(scope.node, "States"), "no state ends: \"End\": true, a Succeed or a Fail is needed");
+    auto& finding =
+        report.at_key(program.document->find(scope.node, "States"), "no state ends: \"End\": true, a Succeed or a Fail is needed");
     finding.aws_message = "Workflow has no terminal state";
     finding.location.clear();
   }

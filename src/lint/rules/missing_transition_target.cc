@@ -26,20 +26,26 @@ bool is_rejected_state(const asl::Program& program, const asl::Scope& scope, std
   return state != json::kNoNode && report.is_rejected(state);
 }
 
+/// Looking for near names costs a comparison with every state: not for each of thousands of missing targets.
+constexpr size_t kSuggestions = 100;
+
 void check(const asl::Program& program, Report& report) {
+  size_t suggestions = 0;
   for (const asl::TransitionUse& use : program.transitions) {
     const asl::Transition& transition = *use.transition;
     if (transition.target != asl::kNone || report.is_rejected(transition.node) || asl::has_placeholder(transition.name)) continue;
     const asl::Scope& scope = program.scopes[use.scope];
     if (scope.states.empty()) continue;  // States is missing or unusable: said by the structure
-    const std::string_view whole = scope.kind == asl::Scope::Kind::Machine ? "machine" : scope.kind == asl::Scope::Kind::Branch ? "branch" : "processor";
+    const std::string_view whole = scope.kind == asl::Scope::Kind::Machine  ? "machine"
+                                   : scope.kind == asl::Scope::Kind::Branch ? "branch"
+                                                                            : "processor";
     if (is_rejected_state(program, scope, transition.name, report)) continue;
     auto& finding = report.at(transition.node, fmt::format("{} names no state of this {}: \"{}\"", use.field, whole, transition.name));
     finding.aws_message = fmt::format("Missing 'Next' target: {}", transition.name);
     if (const asl::State* elsewhere = program.find(transition.name)) {
       finding.help = where_it_is(program, *elsewhere) + "; transitions cannot cross";
       finding.notes.push_back({"it is here", program.document->name_span(elsewhere->node)});
-    } else {
+    } else if (suggestions++ < kSuggestions) {
       Report::suggest(finding, transition.name, names_in(program, scope));
     }
   }
@@ -51,7 +57,8 @@ extern const Rule missing_transition_target{
     .name = "missing-transition-target",
     .severity = diag::Severity::Error,
     .summary = "a transition to a state that its scope does not have",
-    .explanation = R"~(StartAt, Next, Default and the Next of rules and catchers name a state of the same scope: of the machine, of one branch of a Parallel, of
+    .explanation =
+        R"~(StartAt, Next, Default and the Next of rules and catchers name a state of the same scope: of the machine, of one branch of a Parallel, of
 one ItemProcessor. Transitions cannot enter or leave a Parallel or Map.)~",
     .bad = R"~({
   "StartAt": "Charge",

@@ -53,7 +53,8 @@ extern const Rule misspelt_error_name{
     .name = "misspelt-error-name",
     .severity = diag::Severity::Warning,
     .summary = "an error name that is nearly one of the reserved ones, or reserved but unknown",
-    .explanation = R"~(Names in ErrorEquals are compared exactly. "States.All" or "State.ALL" is accepted by AWS as a name of your own and matches nothing, so the
+    .explanation =
+        R"~(Names in ErrorEquals are compared exactly. "States.All" or "State.ALL" is accepted by AWS as a name of your own and matches nothing, so the
 retrier or catcher never acts. Names that begin with "States." belong to the service; one that no Fail state of the machine raises and
 that the service does not know is mostly a slip too.)~",
     .bad = R"~({

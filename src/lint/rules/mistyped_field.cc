@@ -6,7 +6,8 @@ extern const Rule mistyped_field{
     .name = "mistyped-field",
     .severity = diag::Severity::Error,
     .summary = "a value of the wrong JSON type",
-    .explanation = R"~(A number in quotes is a text, and AWS does not convert it; likewise "true". Retry and Catch are arrays even with one element.)~",
+    .explanation =
+        R"~(A number in quotes is a text, and AWS does not convert it; likewise "true". Retry and Catch are arrays even with one element.)~",
     .bad = R"~({
   "StartAt": "Rest",
   "States": {

@@ -37,7 +37,8 @@ extern const Rule outer_variable_in_distributed_map{
     .name = "outer-variable-in-distributed-map",
     .severity = diag::Severity::Warning,
     .summary = "a variable from outside, read in a distributed Map",
-    .explanation = R"~(Each iteration of a distributed Map is an execution of its own and starts without variables. Hand the value in by ItemSelector or BatchInput.)~",
+    .explanation =
+        R"~(Each iteration of a distributed Map is an execution of its own and starts without variables. Hand the value in by ItemSelector or BatchInput.)~",
     .bad = R"~({
   "StartAt": "Init",
   "States": {

@@ -13,7 +13,8 @@ void check_seconds(const std::optional<asl::Computed>& field, Report& report) {
   const bool express = report.machine_type() == MachineType::Express;
   const double longest = express ? kExpress : kStandard;
   if (value == nullptr || !value->is_number() || value->as_double() <= longest) return;
-  report.at(field->node, fmt::format("{} is longer than {} execution may take ({} s)", field->field, express ? "an Express" : "a Standard", longest));
+  report.at(field->node,
+            fmt::format("{} is longer than {} execution may take ({} s)", field->field, express ? "an Express" : "a Standard", longest));
 }
 
 void check(const asl::Program& program, Report& report) {

@@ -14,7 +14,8 @@ void check(const asl::Program& program, Report& report) {
   if (span.size() < kNearly) return;  // characters are at most as many as bytes
   const size_t size = text::count_utf16(program.document->source().text(span));
   if (size < kNearly) return;
-  auto& finding = report.at_span({span.begin, span.begin + 1}, fmt::format("the definition has {} characters of at most {}", size, kLargest));
+  auto& finding =
+      report.at_span({span.begin, span.begin + 1}, fmt::format("the definition has {} characters of at most {}", size, kLargest));
   if (size <= kLargest) finding.severity = diag::Severity::Warning;
 }
 

@@ -26,7 +26,8 @@ void check(const asl::Program& program, Report& report) {
     if (choice == nullptr) continue;
     for (const asl::ChoiceRule& rule : choice->choices) {
       asl::for_each_condition(rule.condition, [&](const asl::Condition& condition) {
-        if (condition.operand.is_string() && condition.op != asl::Operator::StringMatches) check_field(document, condition.operand_node, report);
+        if (condition.operand.is_string() && condition.op != asl::Operator::StringMatches)
+          check_field(document, condition.operand_node, report);
       });
     }
   }
@@ -38,7 +39,8 @@ extern const Rule path_in_literal_field{
     .name = "path-in-literal-field",
     .severity = diag::Severity::Warning,
     .summary = "a path in a field that takes its value literally",
-    .explanation = R"~(Cause, Error and the comparison operators have a second form, ending in Path, that reads its value from a path. The plain form takes the
+    .explanation =
+        R"~(Cause, Error and the comparison operators have a second form, ending in Path, that reads its value from a path. The plain form takes the
 text as it is. AWS reports NO_PATH.)~",
     .bad = R"~({
   "StartAt": "Refuse",

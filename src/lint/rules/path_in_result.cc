@@ -26,7 +26,8 @@ extern const Rule path_in_result{
     .name = "path-in-result",
     .severity = diag::Severity::Warning,
     .summary = "a path in the Result of a Pass",
-    .explanation = R"~(Result is passed on as it stands: nothing in it is computed, and keys keep their .$. Use Parameters. AWS reports PASS_RESULT_IS_STATIC.)~",
+    .explanation =
+        R"~(Result is passed on as it stands: nothing in it is computed, and keys keep their .$. Use Parameters. AWS reports PASS_RESULT_IS_STATIC.)~",
     .bad = R"~({
   "StartAt": "Greet",
   "States": {

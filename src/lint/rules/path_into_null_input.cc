@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::PathIntoNullInput); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::PathIntoNullInput);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule path_into_null_input{
     .name = "path-into-null-input",
     .severity = diag::Severity::Warning,
     .summary = "a path into the empty object that a null InputPath or OutputPath gives",
-    .explanation = R"~("InputPath": null discards the input: everything in the state sees {}. A path to a field of it fails with States.Runtime. The same holds for
+    .explanation =
+        R"~("InputPath": null discards the input: everything in the state sees {}. A path to a field of it fails with States.Runtime. The same holds for
 what comes behind "OutputPath": null.)~",
     .bad = R"~({
   "StartAt": "Show",

@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::PathOfWrongType); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::PathOfWrongType);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule path_of_wrong_type{
     .name = "path-of-wrong-type",
     .severity = diag::Severity::Warning,
     .summary = "a path whose value is of a type that its reader never takes",
-    .explanation = R"~(The type of what the path gives is known, and the field or the intrinsic function that reads it fails with it: a Map over an object, a Wait
+    .explanation =
+        R"~(The type of what the path gives is known, and the field or the intrinsic function that reads it fails with it: a Map over an object, a Wait
 for an array, States.ArrayLength of a string.)~",
     .bad = R"~({
   "StartAt": "Prepare",

@@ -21,7 +21,8 @@ extern const Rule region_in_integration_arn{
     .name = "region-in-integration-arn",
     .severity = diag::Severity::Warning,
     .summary = "a region or account in the ARN of a service integration",
-    .explanation = R"~(Service integrations are written without both: arn:aws:states:::sqs:sendMessage. Region and account belong to Lambda functions and activities.)~",
+    .explanation =
+        R"~(Service integrations are written without both: arn:aws:states:::sqs:sendMessage. Region and account belong to Lambda functions and activities.)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {

@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::ResultPathIntoScalar); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::ResultPathIntoScalar);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule result_path_into_scalar{
     .name = "result-path-into-scalar",
     .severity = diag::Severity::Warning,
     .summary = "a ResultPath into data that cannot hold a field",
-    .explanation = R"~(ResultPath writes into the state's raw input (not into what InputPath selects). "$.x" needs an object there; behind a Parallel or Map that
+    .explanation =
+        R"~(ResultPath writes into the state's raw input (not into what InputPath selects). "$.x" needs an object there; behind a Parallel or Map that
 keeps its array, or behind a Pass with a text, there is none, and the state fails.)~",
     .bad = R"~({
   "StartAt": "Each",

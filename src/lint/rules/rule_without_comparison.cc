@@ -10,7 +10,8 @@ extern const Rule rule_without_comparison{
     .bad = R"~({
   "StartAt": "Adult?",
   "States": {
-    "Adult?": { "Type": "Choice", "Choices": [{ "Variable": "$.age", "Next": "Done" }], "Default": "Done" },
+    "Adult?": { "Type": "Choice", "Choices": [{ "Variable": "$.age", "Next": "Done" }], "Default": "Refuse" },
+    "Refuse": { "Type": "Fail" },
     "Done": { "Type": "Succeed" }
   }
 })~",

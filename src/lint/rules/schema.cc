@@ -6,7 +6,8 @@ extern const Rule schema{
     .name = "schema",
     .severity = diag::Severity::Error,
     .summary = "the JSON Schema refuses what no other rule has named",
-    .explanation = R"~(The structure is checked by a table, from which schemas/asl.schema.json is made. Should the schema ever refuse what the table lets
+    .explanation =
+        R"~(The structure is checked by a table, from which schemas/asl.schema.json is made. Should the schema ever refuse what the table lets
 pass, it is said under this name.)~",
     .bad = R"~()~",
     .good = R"~()~",

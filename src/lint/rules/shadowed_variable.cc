@@ -12,7 +12,8 @@ using ByName = std::unordered_map<std::string_view, std::vector<const Assignment
 
 /// An assignment of the name in a scope around `inner`, other than by the containers on the way.
 const Assignment* outer_assignment(const asl::Program& program, const Assignment& inner, const std::vector<const Assignment*>& same_name) {
-  for (const asl::Scope* scope = &program.scopes[inner.scope]; scope->parent != asl::kNone && !scope->distributed; scope = &program.scopes[scope->parent]) {
+  for (const asl::Scope* scope = &program.scopes[inner.scope]; scope->parent != asl::kNone && !scope->distributed;
+       scope = &program.scopes[scope->parent]) {
     for (const Assignment* other : same_name) {
       if (other->scope == scope->parent && other->state != scope->owner) return other;
     }
@@ -40,7 +41,8 @@ extern const Rule shadowed_variable{
     .name = "shadowed-variable",
     .severity = diag::Severity::Error,
     .summary = "a branch or iteration assigns a variable of an outer scope",
-    .explanation = R"~(Branches of a Parallel and iterations of a Map read the variables outside but cannot assign them, nor have their own of the same name. What
+    .explanation =
+        R"~(Branches of a Parallel and iterations of a Map read the variables outside but cannot assign them, nor have their own of the same name. What
 the Parallel or Map itself and its catchers assign does not count.)~",
     .bad = R"~({
   "StartAt": "Init",

@@ -51,7 +51,8 @@ extern const Rule stand_in_arn{
     .name = "stand-in-arn",
     .severity = diag::Severity::Info,
     .summary = "an ARN in which something is still to be filled in",
-    .explanation = R"~(Names such as us-east-X, XXXX, REGION or ACCOUNT_ID come from documentation. AWS may accept the definition, but the call goes nowhere.)~",
+    .explanation =
+        R"~(Names such as us-east-X, XXXX, REGION or ACCOUNT_ID come from documentation. AWS may accept the definition, but the call goes nowhere.)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {

@@ -35,7 +35,8 @@ extern const Rule state_without_way_out{
     .name = "state-without-way-out",
     .severity = diag::Severity::Warning,
     .summary = "a state from which no end can be reached",
-    .explanation = R"~(The execution would go round until its timeout, or until its history is full. An error that nothing catches ends it as well, so AWS accepts
+    .explanation =
+        R"~(The execution would go round until its timeout, or until its history is full. An error that nothing catches ends it as well, so AWS accepts
 this; it is rarely meant.)~",
     .bad = R"~({
   "StartAt": "Which?",

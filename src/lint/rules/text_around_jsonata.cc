@@ -28,7 +28,8 @@ extern const Rule text_around_jsonata{
     .name = "text-around-jsonata",
     .severity = diag::Severity::Warning,
     .summary = "a text in which {% %} does not span the whole",
-    .explanation = R"~(Only a text that starts with {% and ends with %} is an expression. With blanks or words around, it stays a text: join texts inside, as in
+    .explanation =
+        R"~(Only a text that starts with {% and ends with %} is an expression. With blanks or words around, it stays a text: join texts inside, as in
 {% 'Hello ' & $states.input.name %}.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",

@@ -40,7 +40,8 @@ extern const Rule token_without_callback{
     .name = "token-without-callback",
     .severity = diag::Severity::Warning,
     .summary = "$$.Task.Token in a state that waits for no callback",
-    .explanation = R"~(Only a Task whose Resource ends in .waitForTaskToken has a task token in its context; elsewhere the path finds nothing.)~",
+    .explanation =
+        R"~(Only a Task whose Resource ends in .waitForTaskToken has a task token in its context; elsewhere the path finds nothing.)~",
     .bad = R"~({
   "StartAt": "Ask",
   "States": {

@@ -11,7 +11,8 @@ void check(const asl::Program& program, Report& report) {
     if (expression == nullptr) continue;
     for (const jsonata::NameFact& fact : expression->top_level_references()) {
       const size_t begin = use.expression->begin + fact.offset;
-      auto& finding = report.inside(use.expression->node, begin, begin + fact.length, fmt::format("\"{}\" is read from the top level, where there is nothing", fact.name));
+      auto& finding = report.inside(use.expression->node, begin, begin + fact.length,
+                                    fmt::format("\"{}\" is read from the top level, where there is nothing", fact.name));
       finding.aws_message = fmt::format("Reference to '{}' at the top level is not supported.", fact.name);
       if (fact.name[0] == '$') {
         finding.help = "the input is $states.input";
@@ -28,7 +29,8 @@ extern const Rule top_level_reference{
     .name = "top-level-reference",
     .severity = diag::Severity::Error,
     .summary = "a JSONata expression that reads from the top level",
-    .explanation = R"~(Step Functions evaluates expressions without a context item: a bare name, $ or $$ has nothing to refer to. The input is $states.input. Within a
+    .explanation =
+        R"~(Step Functions evaluates expressions without a context item: a bare name, $ or $$ has nothing to refer to. The input is $states.input. Within a
 predicate, a map step or a group there is an item, and names are fine.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",

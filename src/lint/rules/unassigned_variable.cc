@@ -19,7 +19,11 @@ bool is_assigned(const asl::Program& program, asl::ScopeId scope, const std::vec
   return false;
 }
 
+/// Looking for near names costs a comparison with every variable.
+constexpr size_t kSuggestions = 100;
+
 void check(const asl::Program& program, Report& report) {
+  size_t suggestions = 0;
   Scopes assigned;
   for (const Assignment& assignment : assignments(program)) {
     auto& scopes = assigned[assignment.name];
@@ -33,6 +37,7 @@ void check(const asl::Program& program, Report& report) {
       finding.help = "it is assigned in another branch or iteration, whose variables end with it";
       continue;
     }
+    if (suggestions++ >= kSuggestions) continue;
     std::vector<std::string_view> names;
     for (const auto& [name, scopes] : assigned) names.push_back(name);
     std::sort(names.begin(), names.end());
@@ -46,7 +51,8 @@ extern const Rule unassigned_variable{
     .name = "unassigned-variable",
     .severity = diag::Severity::Warning,
     .summary = "a variable that is read but that nothing assigns",
-    .explanation = R"~(No state of this scope or of one around it assigns the variable, so reading it fails. AWS does not look when the definition is created.)~",
+    .explanation =
+        R"~(No state of this scope or of one around it assigns the variable, so reading it fails. AWS does not look when the definition is created.)~",
     .bad = R"~({
   "StartAt": "Count",
   "States": {

@@ -14,7 +14,8 @@ void tell(diag::Finding& finding, std::string_view name, std::string_view parent
 }
 
 std::string message(std::string_view name, std::string_view parent) {
-  return parent.empty() ? fmt::format("the context object has no field \"{}\"", name) : fmt::format("{} of the context object has no field \"{}\"", parent, name);
+  return parent.empty() ? fmt::format("the context object has no field \"{}\"", name)
+                        : fmt::format("{} of the context object has no field \"{}\"", parent, name);
 }
 
 void check_path(const asl::Expression& expression, const jsonpath::Path& path, size_t offset, Report& report) {
@@ -54,7 +55,8 @@ extern const Rule unknown_context_field{
     .name = "unknown-context-field",
     .severity = diag::Severity::Warning,
     .summary = "a field that the context object does not have",
-    .explanation = R"~(The context object holds Execution (Id, Input, Name, RoleArn, StartTime, RedriveCount, RedriveTime), State (EnteredTime, Name, RetryCount),
+    .explanation =
+        R"~(The context object holds Execution (Id, Input, Name, RoleArn, StartTime, RedriveCount, RedriveTime), State (EnteredTime, Name, RetryCount),
 StateMachine (Id, Name), Task (Token) and Map (Item). A path to anything else fails when it is read.)~",
     .bad = R"~({
   "StartAt": "Greet",

@@ -14,8 +14,10 @@ void check_resource(const asl::Resource& resource, Report& report) {
   auto& finding = report.at(resource.node, known ? fmt::format("{} has no action \"{}\"", resource.service, resource.action)
                                                  : fmt::format("no integration with a service \"{}\" is known", resource.service));
   if (!known) finding.severity = diag::Severity::Warning;
-  finding.aws_message = fmt::format("The resource provided {} is not recognized. The value is not a valid resource ARN, or the resource is not "
-                                    "available in this region.", resource.text);
+  finding.aws_message = fmt::format(
+      "The resource provided {} is not recognized. The value is not a valid resource ARN, or the resource is not "
+      "available in this region.",
+      resource.text);
   Report::suggest(finding, known ? resource.action : resource.service, known ? actions_of(resource.service) : known_services());
   finding.help = fmt::format("any API can be called as arn:aws:states:::aws-sdk:{}:{}", resource.service, resource.action);
 }
@@ -32,7 +34,8 @@ extern const Rule unknown_integration{
     .name = "unknown-integration",
     .severity = diag::Severity::Error,
     .summary = "a service integration or an action of it that does not exist",
-    .explanation = R"~(Each optimised integration has a fixed list of actions; dynamodb:query, for instance, is none of them. Everything else goes through
+    .explanation =
+        R"~(Each optimised integration has a fixed list of actions; dynamodb:query, for instance, is none of them. Everything else goes through
 arn:aws:states:::aws-sdk:service:action. A service that is not known here is only a warning: AWS adds new ones.)~",
     .bad = R"~({
   "StartAt": "Charge",

@@ -5,7 +5,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-bool is_output(const asl::ExpressionUse& use) { return use.field == "Output" || use.field == "Assign"; }
+bool is_output(const asl::ExpressionUse& use) {
+  return use.field == "Output" || use.field == "Assign";
+}
 
 bool has_result(const asl::Program& program, const asl::ExpressionUse& use) {
   const asl::StateType type = program.state(use.state).type;
@@ -31,7 +33,8 @@ void check(const asl::Program& program, Report& report) {
     for (const jsonata::StatesFact& fact : use.expression->jsonata()->states_members()) {
       if (exists(program, use, fact.member)) continue;
       const size_t begin = use.expression->begin + fact.offset;
-      auto& finding = report.inside(use.expression->node, begin, begin + fact.length, fmt::format("$states has no field \"{}\" here", fact.member));
+      auto& finding =
+          report.inside(use.expression->node, begin, begin + fact.length, fmt::format("$states has no field \"{}\" here", fact.member));
       finding.aws_message = fmt::format("Field '$states.{}' does not exist.", fact.member);
       finding.help = help_for(fact.member);
       constexpr std::string_view kMembers[] = {"input", "context", "result", "errorOutput"};
@@ -46,7 +49,8 @@ extern const Rule unknown_states_field{
     .name = "unknown-states-field",
     .severity = diag::Severity::Error,
     .summary = "a field that $states does not have there",
-    .explanation = R"~($states.input and $states.context are everywhere; $states.result only in Output and Assign of Task, Parallel and Map; $states.errorOutput only in
+    .explanation =
+        R"~($states.input and $states.context are everywhere; $states.result only in Output and Assign of Task, Parallel and Map; $states.errorOutput only in
 Output and Assign of a catcher.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",

@@ -6,7 +6,8 @@ extern const Rule unknown_value{
     .name = "unknown-value",
     .severity = diag::Severity::Error,
     .summary = "a word that is not among those a field takes",
-    .explanation = R"~(Type, QueryLanguage, JitterStrategy, Mode and others take one of a few words, and case matters: "task" is no Type.)~",
+    .explanation =
+        R"~(Type, QueryLanguage, JitterStrategy, Mode and others take one of a few words, and case matters: "task" is no Type.)~",
     .bad = R"~({
   "StartAt": "Greet",
   "States": {

@@ -14,7 +14,8 @@ void check(const asl::Program& program, Report& report) {
       const std::string_view key = document.key(node);
       if (!document.is_string(node) || key.empty() || (key.size() > 1 && key.substr(key.size() - 2) == ".$")) continue;
       if (!looks_computed(document.text(node))) continue;
-      report.at_key(node, fmt::format("\"{}\" is passed on as a text: the key lacks .$", document.text(node))).suggestion = std::string(key) + ".$";
+      report.at_key(node, fmt::format("\"{}\" is passed on as a text: the key lacks .$", document.text(node))).suggestion =
+          std::string(key) + ".$";
     }
   }
 }

@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::UnresolvablePath); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::UnresolvablePath);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule unresolvable_path{
     .name = "unresolvable-path",
     .severity = diag::Severity::Warning,
     .summary = "a path to data that no execution can have there",
-    .explanation = R"~(The shape of the data is followed through Pass results, payload templates, selectors, ResultPath, OutputPath and the input of branches and
+    .explanation =
+        R"~(The shape of the data is followed through Pass results, payload templates, selectors, ResultPath, OutputPath and the input of branches and
 iterations. Here it is known completely, and the path leads to a field that it never has. The state fails with States.Runtime, which no
 Catch can catch.
 

@@ -19,7 +19,8 @@ void check(const asl::Program& program, Report& report) {
     for (const jsonata::CallFact& call : use.expression->jsonata()->calls()) read.insert(call.name);
   }
   for (const Assignment& assignment : all) {
-    if (is_identifier(assignment.name) && read.insert(assignment.name).second) report.at_key(assignment.node, fmt::format("nothing reads the variable \"{}\"", assignment.name));
+    if (is_identifier(assignment.name) && read.insert(assignment.name).second)
+      report.at_key(assignment.node, fmt::format("nothing reads the variable \"{}\"", assignment.name));
   }
 }
 

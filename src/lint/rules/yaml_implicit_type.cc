@@ -6,7 +6,8 @@ extern const Rule yaml_implicit_type{
     .name = "yaml-implicit-type",
     .severity = diag::Severity::Warning,
     .summary = "an unquoted YAML scalar that older readers take for something else",
-    .explanation = R"~(YAML 1.1 reads yes, no, on, off as booleans, 010 as eight and 1:30 as ninety; YAML 1.2, which sfnctl follows, reads texts and ten.
+    .explanation =
+        R"~(YAML 1.1 reads yes, no, on, off as booleans, 010 as eight and 1:30 as ninety; YAML 1.2, which sfnctl follows, reads texts and ten.
 Quote the scalar, so that every reader sees the same.)~",
     .bad = R"~(StartAt: Greet
 States:

@@ -51,8 +51,9 @@ int main(int argc, char** argv) {
     const diag::Findings findings = lint_file(argv[i], type);
     std::string list;
     for (const diag::Finding& f : findings.list()) {
-      list += fmt::format("{}{{\"rule\":\"{}\",\"severity\":\"{}\",\"message\":{},\"pointer\":{},\"awsMessage\":{},\"location\":{}}}", list.empty() ? "" : ",", f.rule,
-                          diag::name_of(f.severity), json::quoted(f.message), json::quoted(f.pointer), json::quoted(f.aws_message), json::quoted(f.location));
+      list += fmt::format("{}{{\"rule\":\"{}\",\"severity\":\"{}\",\"message\":{},\"pointer\":{},\"awsMessage\":{},\"location\":{}}}",
+                          list.empty() ? "" : ",", f.rule, diag::name_of(f.severity), json::quoted(f.message), json::quoted(f.pointer),
+                          json::quoted(f.aws_message), json::quoted(f.location));
     }
     out += fmt::format("{}{{\"path\":{},\"findings\":[{}]}}", out.empty() ? "" : ",", json::quoted(arg), list);
   }
