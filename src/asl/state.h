@@ -24,11 +24,11 @@ struct Resource {
   std::string_view text;
   Kind kind = Kind::Unknown;
   Pattern pattern = Pattern::RequestResponse;
-  std::string service;        ///< "lambda", "sqs", "s3" …; for aws-sdk without the prefix
-  std::string action;         ///< "invoke" …, without the pattern; activity: its name; Lambda: the function's name
-  std::string resource_type;  ///< as in events: "lambda", "aws-sdk:s3"
-  std::string event_resource; ///< as in events: "invoke", "startExecution.sync:2"
-  bool placeholder = false;   ///< holds ${…} or a stand-in where the service or action would be
+  std::string service;         ///< "lambda", "sqs", "s3" …; for aws-sdk without the prefix
+  std::string action;          ///< "invoke" …, without the pattern; activity: its name; Lambda: the function's name
+  std::string resource_type;   ///< as in events: "lambda", "aws-sdk:s3"
+  std::string event_resource;  ///< as in events: "invoke", "startExecution.sync:2"
+  bool placeholder = false;    ///< holds ${…} or a stand-in where the service or action would be
 };
 Resource parse_resource(std::string_view text);
 
@@ -46,14 +46,14 @@ struct Condition {
   enum class Kind : uint8_t { Comparison, And, Or, Not, Jsonata, Invalid };
   json::NodeId node = json::kNoNode;  ///< the object; Jsonata: the Condition's value
   Kind kind = Kind::Invalid;
-  Expression variable;                ///< Comparison
+  Expression variable;  ///< Comparison
   Operator op{};
-  std::string_view op_name;           ///< "StringEqualsPath"
+  std::string_view op_name;  ///< "StringEqualsPath"
   json::NodeId operand_node = json::kNoNode;
-  json::Value operand;                ///< Comparison with a literal
+  json::Value operand;                     ///< Comparison with a literal
   std::optional<Expression> operand_path;  ///< …Path operators
-  std::vector<Condition> operands;    ///< And, Or, Not (one)
-  std::optional<Computed> condition;  ///< Jsonata
+  std::vector<Condition> operands;         ///< And, Or, Not (one)
+  std::optional<Computed> condition;       ///< Jsonata
 };
 
 struct ChoiceRule {
@@ -143,7 +143,9 @@ struct State {
   std::variant<Invalid, Pass, Task, Choice, Wait, Succeed, Fail, Parallel, Map> kind;
 
   template <class T>
-  const T* as() const { return std::get_if<T>(&kind); }
+  const T* as() const {
+    return std::get_if<T>(&kind);
+  }
   bool is_terminal() const { return end || type == StateType::Succeed || type == StateType::Fail; }
 };
 

@@ -27,8 +27,8 @@ Invocation find_command(const std::vector<std::string>& words) {
   for (const CommandInfo& info : commands()) {
     const size_t space = info.name.find(' ');
     const bool two = space != std::string_view::npos;
-    const bool matches = two ? words.size() > 1 && words[0] == info.name.substr(0, space) && words[1] == info.name.substr(space + 1)
-                             : words[0] == info.name;
+    const bool matches =
+        two ? words.size() > 1 && words[0] == info.name.substr(0, space) && words[1] == info.name.substr(space + 1) : words[0] == info.name;
     if (!matches || best >= (two ? 2U : 1U)) continue;
     best = two ? 2 : 1;
     found = {&info, std::vector<std::string>(words.begin() + static_cast<std::ptrdiff_t>(best), words.end())};
@@ -94,11 +94,14 @@ int dispatch(const std::vector<std::string>& words, Streams& streams) {
     streams.out().flush();
     return kExitOk;
   }
-  if (words[0] == "help") return dispatch([&] {
-    std::vector<std::string> asked(words.begin() + 1, words.end());
-    asked.emplace_back("--help");
-    return asked;
-  }(), streams);
+  if (words[0] == "help")
+    return dispatch(
+        [&] {
+          std::vector<std::string> asked(words.begin() + 1, words.end());
+          asked.emplace_back("--help");
+          return asked;
+        }(),
+        streams);
   const Invocation invocation = find_command(words);
   if (invocation.info != nullptr) return invoke(invocation, streams);
   if (const std::string group = group_help(words[0]); !group.empty() && (words.size() == 1 || asks_for_help(words))) {

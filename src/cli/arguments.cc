@@ -15,13 +15,16 @@ OptionSpec& Arguments::add(std::string_view names, std::string_view value_name, 
   return options_.back();
 }
 
-OptionSpec& Arguments::flag(std::string_view names, bool& target, std::string_view help) { return add(names, "", &target, help); }
+OptionSpec& Arguments::flag(std::string_view names, bool& target, std::string_view help) {
+  return add(names, "", &target, help);
+}
 
 OptionSpec& Arguments::option(std::string_view names, std::string_view value_name, std::string& target, std::string_view help) {
   return add(names, value_name, &target, help);
 }
 
-OptionSpec& Arguments::option(std::string_view names, std::string_view value_name, std::optional<std::string>& target, std::string_view help) {
+OptionSpec& Arguments::option(std::string_view names, std::string_view value_name, std::optional<std::string>& target,
+                              std::string_view help) {
   return add(names, value_name, &target, help);
 }
 

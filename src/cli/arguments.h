@@ -13,9 +13,9 @@ namespace sfn::cli {
 enum class ValueKind : uint8_t { Text, File, Folder, Definition, Rule, State, Case, Command };
 
 struct OptionSpec {
-  std::string name;         ///< "--format", or the name of a positional without dashes
-  std::string short_name;   ///< "-o", or empty
-  std::string value_name;   ///< "FILE"; empty for a flag
+  std::string name;        ///< "--format", or the name of a positional without dashes
+  std::string short_name;  ///< "-o", or empty
+  std::string value_name;  ///< "FILE"; empty for a flag
   std::string help;
   std::vector<std::string> choices;
   ValueKind kind = ValueKind::Text;

@@ -25,8 +25,8 @@ void declare_global(Arguments& arguments, GlobalOptions& options, const Command&
   }
   arguments.option("--output,-o", "FILE", options.output, "write the result to FILE instead of standard output").kind = ValueKind::File;
   arguments.option("--color", "WHEN", options.color, "colours in text").choices = {"auto", "always", "never"};
-  arguments.option("--config", "FILE", options.config, "configuration file (default: the nearest .sfnctl.json or .sfnctl.yaml upward)").kind =
-      ValueKind::File;
+  arguments.option("--config", "FILE", options.config, "configuration file (default: the nearest .sfnctl.json or .sfnctl.yaml upward)")
+      .kind = ValueKind::File;
   arguments.flag("--quiet,-q", options.quiet, "no notes on standard error");
   arguments.flag("--verbose,-v", options.verbose, "more notes on standard error");
 }
@@ -38,7 +38,9 @@ const Config& Session::config() {
   return *config_;
 }
 
-Output& Session::out() { return options_.output ? static_cast<Output&>(file_) : streams_.out(); }
+Output& Session::out() {
+  return options_.output ? static_cast<Output&>(file_) : streams_.out();
+}
 
 void Session::note(std::string_view line) {
   if (!options_.quiet && options_.verbose) streams_.err().write(std::string(line) + "\n");

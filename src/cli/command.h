@@ -60,8 +60,8 @@ class Command {
   virtual ~Command() = default;
   virtual void declare(Arguments& arguments) = 0;
   virtual std::vector<std::string> formats() const { return {}; }  ///< the first is the default; none: the command has no --format
-  virtual std::string_view examples() const = 0;                    ///< lines of "  sfnctl …" with a comment, for --help and the manual
-  virtual std::string_view description() const = 0;                 ///< a paragraph or two, for --help and the manual
+  virtual std::string_view examples() const = 0;                   ///< lines of "  sfnctl …" with a comment, for --help and the manual
+  virtual std::string_view description() const = 0;                ///< a paragraph or two, for --help and the manual
   virtual int run(Session& session) = 0;
 };
 

@@ -13,8 +13,8 @@ namespace sfn::cli {
 namespace {
 
 constexpr std::string_view kNames[] = {".sfnctl.json", ".sfnctl.yaml", ".sfnctl.yml"};
-constexpr std::string_view kKeys[] = {"$schema",  "version", "type",    "failOn",        "rules", "ignore",
-                                      "region", "account", "schema", "substitutions", "baseline"};
+constexpr std::string_view kKeys[] = {"$schema", "version", "type",   "failOn",        "rules",   "ignore",
+                                      "region",  "account", "schema", "substitutions", "baseline"};
 
 std::optional<std::string> nearest_config() {
   char buffer[PATH_MAX];
@@ -54,16 +54,26 @@ class ConfigReader {
   void read_member(json::NodeId member) {
     const std::string_view key = document_.key(member);
     if (key == "$schema" || key == "version") return;
-    if (key == "type") config_.type = text_of(member);
-    else if (key == "failOn") config_.fail_on = text_of(member);
-    else if (key == "region") config_.region = text_of(member);
-    else if (key == "account") config_.account = text_of(member);
-    else if (key == "schema") config_.schema = join_path(config_.folder, text_of(member));
-    else if (key == "baseline") config_.baseline = join_path(config_.folder, text_of(member));
-    else if (key == "rules") read_texts(member, config_.rules);
-    else if (key == "substitutions") read_texts(member, config_.substitutions);
-    else if (key == "ignore") read_ignores(member);
-    else unknown(member, kKeys);
+    if (key == "type")
+      config_.type = text_of(member);
+    else if (key == "failOn")
+      config_.fail_on = text_of(member);
+    else if (key == "region")
+      config_.region = text_of(member);
+    else if (key == "account")
+      config_.account = text_of(member);
+    else if (key == "schema")
+      config_.schema = join_path(config_.folder, text_of(member));
+    else if (key == "baseline")
+      config_.baseline = join_path(config_.folder, text_of(member));
+    else if (key == "rules")
+      read_texts(member, config_.rules);
+    else if (key == "substitutions")
+      read_texts(member, config_.substitutions);
+    else if (key == "ignore")
+      read_ignores(member);
+    else
+      unknown(member, kKeys);
   }
 
   [[noreturn]] void unknown(json::NodeId member, std::span<const std::string_view> known) const {
@@ -84,11 +94,16 @@ class ConfigReader {
       for (const json::NodeId member : document_.children(entry)) {
         constexpr std::string_view kIgnoreKeys[] = {"rule", "path", "pointer", "reason"};
         const std::string_view key = document_.key(member);
-        if (key == "rule") ignore.rule = text_of(member);
-        else if (key == "path") ignore.path = text_of(member);
-        else if (key == "pointer") ignore.pointer = text_of(member);
-        else if (key == "reason") ignore.reason = text_of(member);
-        else unknown(member, kIgnoreKeys);
+        if (key == "rule")
+          ignore.rule = text_of(member);
+        else if (key == "path")
+          ignore.path = text_of(member);
+        else if (key == "pointer")
+          ignore.pointer = text_of(member);
+        else if (key == "reason")
+          ignore.reason = text_of(member);
+        else
+          unknown(member, kIgnoreKeys);
       }
       config_.ignore.push_back(std::move(ignore));
     }

@@ -20,7 +20,7 @@ struct Ignore {
 };
 
 struct Config {
-  std::string path;    ///< empty: there is none
+  std::string path;  ///< empty: there is none
   std::string folder = ".";
   std::optional<std::string> type, fail_on, region, account, schema, baseline;
   std::map<std::string, std::string> rules;  ///< rule → severity

@@ -29,7 +29,8 @@ Definition referenced(const text::SourceFile& source, const cfn::Machine& machin
   const std::string path = join_path(folder_of(source.name()), machine.file->path);
   const std::string where = place(source, machine.file->span);
   if (!options.allow_outside && !lies_inside(path, folder_of(source.name()))) {
-    throw ToolError(fmt::format("{}: DefinitionUri \"{}\" leads out of the template's folder; --allow-outside permits it", where, machine.file->path));
+    throw ToolError(
+        fmt::format("{}: DefinitionUri \"{}\" leads out of the template's folder; --allow-outside permits it", where, machine.file->path));
   }
   if (!file_exists(path)) throw ToolError(fmt::format("{}: DefinitionUri names a file that does not exist: {}", where, path));
   const auto file = open_source(path);

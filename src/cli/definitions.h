@@ -16,10 +16,10 @@
 namespace sfn::cli {
 
 struct Definition {
-  std::string path;                                      ///< the file the user named
-  std::string logical_id;                                ///< of a machine in a template; empty otherwise
-  std::shared_ptr<const text::SourceFile> source;        ///< the text it was read from
-  std::shared_ptr<const json::Document> document;        ///< nullptr if it could not be read
+  std::string path;                                ///< the file the user named
+  std::string logical_id;                          ///< of a machine in a template; empty otherwise
+  std::shared_ptr<const text::SourceFile> source;  ///< the text it was read from
+  std::shared_ptr<const json::Document> document;  ///< nullptr if it could not be read
   json::NodeId root = json::Document::root();
   std::optional<json::ReadError> error;                  ///< why not
   std::shared_ptr<const text::SourceFile> error_source;  ///< the text that `error` counts in

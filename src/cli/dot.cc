@@ -43,7 +43,9 @@ pid_t start(const std::string& option, Pipe& input, Pipe& output) {
   pid_t child = 0;
   const int failed = ::posix_spawnp(&child, "dot", &actions, nullptr, argv, environ);
   posix_spawn_file_actions_destroy(&actions);
-  if (failed != 0) throw ToolError("SVG and PNG are drawn by Graphviz' dot, which is not installed (apt-get install graphviz); --format dot and mermaid need nothing");
+  if (failed != 0)
+    throw ToolError(
+        "SVG and PNG are drawn by Graphviz' dot, which is not installed (apt-get install graphviz); --format dot and mermaid need nothing");
   input.close_end(0);
   output.close_end(1);
   return child;

@@ -4,11 +4,11 @@
 namespace sfn::cli {
 
 enum ExitCode : int {
-  kExitOk = 0,            ///< no finding at or above --fail-on; the execution SUCCEEDED; all tests passed
-  kExitFindings = 1,      ///< findings; the execution FAILED, TIMED_OUT or was ABORTED; a test failed
-  kExitUsage = 2,         ///< the command could not do its work
-  kExitUnsupported = 3,   ///< the definition needs something that sfnctl does not support
-  kExitInternal = 70      ///< a bug of sfnctl
+  kExitOk = 0,           ///< no finding at or above --fail-on; the execution SUCCEEDED; all tests passed
+  kExitFindings = 1,     ///< findings; the execution FAILED, TIMED_OUT or was ABORTED; a test failed
+  kExitUsage = 2,        ///< the command could not do its work
+  kExitUnsupported = 3,  ///< the definition needs something that sfnctl does not support
+  kExitInternal = 70     ///< a bug of sfnctl
 };
 
 }  // namespace sfn::cli

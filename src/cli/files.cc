@@ -26,7 +26,9 @@ struct Descriptor {
   }
 };
 
-[[noreturn]] void fail(const std::string& what, const std::string& path) { throw ToolError(what + " " + path + ": " + std::strerror(errno)); }
+[[noreturn]] void fail(const std::string& what, const std::string& path) {
+  throw ToolError(what + " " + path + ": " + std::strerror(errno));
+}
 
 void write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {

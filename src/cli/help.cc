@@ -41,9 +41,11 @@ std::string usage(const CommandInfo& info, const Arguments& arguments) {
 }  // namespace
 
 std::string overview() {
-  std::string text = "sfnctl: validate and dry-run AWS Step Functions state machines, offline.\n\nusage: sfnctl COMMAND [options]\n\ncommands:\n";
+  std::string text =
+      "sfnctl: validate and dry-run AWS Step Functions state machines, offline.\n\nusage: sfnctl COMMAND [options]\n\ncommands:\n";
   for (const CommandInfo& info : commands()) text += fmt::format("  {:<20}{}\n", info.name, info.summary);
-  return text + "\n  sfnctl COMMAND --help     options and examples of one command\n  sfnctl --version          the version\n"
+  return text +
+         "\n  sfnctl COMMAND --help     options and examples of one command\n  sfnctl --version          the version\n"
          "\nexamples:\n  sfnctl validate orders.asl.json\n  sfnctl run orders.asl.json --input in.json --mocks orders.mocks.json\n";
 }
 

@@ -35,7 +35,8 @@ std::shared_ptr<const asl::Program> DiskFiles::program(const std::string& path, 
 void print_findings(Session& session, const text::SourceFile& source, const diag::Findings& findings) {
   for (const diag::Finding& finding : findings.list()) {
     const std::string label = finding.label.empty() ? "" : "; " + finding.label;
-    session.warn(fmt::format("{}: {}: {}{} [{}]", place(source, finding.span), diag::name_of(finding.severity), finding.message, label, finding.rule));
+    session.warn(fmt::format("{}: {}: {}{} [{}]", place(source, finding.span), diag::name_of(finding.severity), finding.message, label,
+                             finding.rule));
   }
 }
 

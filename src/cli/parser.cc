@@ -47,9 +47,9 @@ void check_choices(const OptionSpec& spec) {
     if (!spec.is_positional()) names.push_back(spec.name);
   }
   std::string word = extras.empty() ? "" : extras.front();
-  if (!word.starts_with('-')) throw ToolError("sfnctl " + std::string(command) + ": too many arguments: \"" + word + "\"");
+  if (!word.starts_with('-')) throw ToolError(std::string(command) + ": too many arguments: \"" + word + "\"");
   word = word.substr(0, word.find('='));
-  std::string message = "sfnctl " + std::string(command) + ": unknown option " + word;
+  std::string message = std::string(command) + ": unknown option " + word;
   if (const auto near = text::nearest(word, names)) message += "; did you mean " + *near + "?";
   throw ToolError(message);
 }
@@ -64,9 +64,9 @@ void parse_arguments(const Arguments& arguments, const std::vector<std::string>&
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const ::CLI::RequiredError& error) {
-    throw ToolError("sfnctl " + std::string(command) + ": " + error.what() + "; see sfnctl " + std::string(command) + " --help");
+    throw ToolError(std::string(command) + ": " + error.what() + "; see sfnctl " + std::string(command) + " --help");
   } catch (const ::CLI::ParseError& error) {
-    throw ToolError("sfnctl " + std::string(command) + ": " + error.what());
+    throw ToolError(std::string(command) + ": " + error.what());
   }
   if (app.remaining_size() > 0) unknown_option(arguments, app.remaining(), command);
   for (const OptionSpec& spec : arguments.all()) check_choices(spec);

@@ -9,7 +9,8 @@ namespace sfn::cli {
 
 std::vector<report::RuleInfo> rule_infos() {
   std::vector<report::RuleInfo> infos;
-  for (const lint::Rule* rule : lint::rules()) infos.push_back({rule->name, rule->severity, rule->summary, rule->explanation, rule->aws_code});
+  for (const lint::Rule* rule : lint::rules())
+    infos.push_back({rule->name, rule->severity, rule->summary, rule->explanation, rule->aws_code});
   return infos;
 }
 

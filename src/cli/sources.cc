@@ -7,7 +7,9 @@
 
 namespace sfn::cli {
 
-bool is_yaml_name(std::string_view path) { return ends_with_any(path, {".yaml", ".yml"}); }
+bool is_yaml_name(std::string_view path) {
+  return ends_with_any(path, {".yaml", ".yml"});
+}
 
 text::Result<json::Document, json::ReadError> read_document(const std::shared_ptr<const text::SourceFile>& source) {
   return is_yaml_name(source->name()) ? json::read_yaml(source) : json::read_json(source);

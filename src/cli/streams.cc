@@ -45,10 +45,16 @@ void DescriptorOutput::flush() {
   write_all(pending);
 }
 
-bool DescriptorOutput::is_terminal() const { return ::isatty(descriptor_) == 1; }
+bool DescriptorOutput::is_terminal() const {
+  return ::isatty(descriptor_) == 1;
+}
 
-StandardStreams::StandardStreams() { std::signal(SIGPIPE, SIG_IGN); }
+StandardStreams::StandardStreams() {
+  std::signal(SIGPIPE, SIG_IGN);
+}
 
-std::string StandardStreams::read_input() { return read_descriptor(0, "standard input"); }
+std::string StandardStreams::read_input() {
+  return read_descriptor(0, "standard input");
+}
 
 }  // namespace sfn::cli

@@ -1,5 +1,5 @@
-// What a finding is: one fault of the user's file, under a rule, at a place. In: what linters and readers report. Out: data that the formats
-// of report/ show. Nothing here knows a single rule.
+// What a finding is: one fault of the user's file, under a rule, at a place. In: what linters and readers report. Out: data that the
+// formats of report/ show. Nothing here knows a single rule.
 #pragma once
 
 #include <memory>
@@ -23,17 +23,17 @@ struct Note {
 };
 
 struct Finding {
-  std::string_view rule;           ///< kebab-case name of a registered rule
+  std::string_view rule;  ///< kebab-case name of a registered rule
   Severity severity = Severity::Error;
-  std::string message;             ///< one line, lower case, no full stop, names the thing and what was expected
-  text::Span span;                 ///< in the file that the linter read; the report maps it to the user's file
-  std::string pointer;             ///< RFC 6901, from the root of the definition's document
-  std::string location;            ///< as AWS writes it: /States/A/Retry[0]
-  std::string label;               ///< short text beside the caret: did you mean "Ship"?
-  std::string help;                ///< how to mend it, if there is more to say
-  std::string suggestion;          ///< the replacement, if one is likely
-  std::string aws_code;            ///< MISSING_TRANSITION_TARGET …; empty if AWS says nothing
-  std::string aws_message;         ///< AWS's own words, where they are known
+  std::string message;      ///< one line, lower case, no full stop, names the thing and what was expected
+  text::Span span;          ///< in the file that the linter read; the report maps it to the user's file
+  std::string pointer;      ///< RFC 6901, from the root of the definition's document
+  std::string location;     ///< as AWS writes it: /States/A/Retry[0]
+  std::string label;        ///< short text beside the caret: did you mean "Ship"?
+  std::string help;         ///< how to mend it, if there is more to say
+  std::string suggestion;   ///< the replacement, if one is likely
+  std::string aws_code;     ///< MISSING_TRANSITION_TARGET …; empty if AWS says nothing
+  std::string aws_message;  ///< AWS's own words, where they are known
   std::vector<Note> notes;
 };
 
@@ -58,7 +58,7 @@ class Findings {
 
 /// The findings of one input, ready to be shown.
 struct FileReport {
-  std::string path;  ///< as the user named it
+  std::string path;                                ///< as the user named it
   std::shared_ptr<const text::SourceFile> source;  ///< nullptr if the file could not be read
   Findings findings;
 };

@@ -11,9 +11,9 @@ namespace sfn::json {
 
 struct Block {
   uint32_t refs;
-  uint32_t size;     // bytes, elements or members
-  uint32_t aux;      // strings: hash (0 = not yet computed); containers: capacity
-  uint16_t height;   // containers: 1 + the tallest child, after changes in place an upper bound
+  uint32_t size;    // bytes, elements or members
+  uint32_t aux;     // strings: hash (0 = not yet computed); containers: capacity
+  uint16_t height;  // containers: 1 + the tallest child, after changes in place an upper bound
   uint16_t unused;
 };
 

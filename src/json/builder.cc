@@ -51,7 +51,9 @@ ObjectBlock* grown(ObjectBlock* old, size_t capacity) {
   return block;
 }
 
-size_t room_for(size_t wanted, size_t capacity) { return std::max(wanted, capacity + capacity / 2 + 4); }
+size_t room_for(size_t wanted, size_t capacity) {
+  return std::max(wanted, capacity + capacity / 2 + 4);
+}
 
 void append(ArrayBlock*& block, Value value) {
   assert(!value.is_undefined());
@@ -90,13 +92,18 @@ void ArrayBuilder::push(Value value) {
 
 void ArrayBuilder::append(std::span<const Value> items) {
   const size_t wanted = size() + items.size();
-  if (block_ == nullptr || wanted > block_->aux) reserve(room_for(wanted, block_ == nullptr ? 0 : block_->aux));  // repeated appending is linear
+  if (block_ == nullptr || wanted > block_->aux)
+    reserve(room_for(wanted, block_ == nullptr ? 0 : block_->aux));  // repeated appending is linear
   for (const Value& item : items) json::append(block_, item);
 }
 
-size_t ArrayBuilder::size() const noexcept { return block_ == nullptr ? 0 : block_->size; }
+size_t ArrayBuilder::size() const noexcept {
+  return block_ == nullptr ? 0 : block_->size;
+}
 
-const Value& ArrayBuilder::operator[](size_t index) const noexcept { return block_->items()[index]; }
+const Value& ArrayBuilder::operator[](size_t index) const noexcept {
+  return block_->items()[index];
+}
 
 Value ArrayBuilder::build() {
   if (block_ == nullptr) block_ = new_array(0);
@@ -190,9 +197,13 @@ void ObjectBuilder::set(Key key, Value value) {
   content_->added();
 }
 
-bool ObjectBuilder::contains(std::string_view key) const noexcept { return content_->find(Key(key)) != Shape::kAbsent; }
+bool ObjectBuilder::contains(std::string_view key) const noexcept {
+  return content_->find(Key(key)) != Shape::kAbsent;
+}
 
-size_t ObjectBuilder::size() const noexcept { return content_->keys.size(); }
+size_t ObjectBuilder::size() const noexcept {
+  return content_->keys.size();
+}
 
 Value ObjectBuilder::build() {
   uint16_t height = 1;
@@ -235,7 +246,9 @@ void Value::make_unique_object() {
   object_ = copy;
 }
 
-void Value::set(std::string_view key, Value value) { set(Key(key), std::move(value)); }
+void Value::set(std::string_view key, Value value) {
+  set(Key(key), std::move(value));
+}
 
 void Value::set(const Key& key, Value value) {
   const uint16_t height = above(value.height());

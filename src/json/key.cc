@@ -79,9 +79,13 @@ Key::~Key() {
   if (block_ != nullptr) release_string(block_);
 }
 
-std::string_view Key::view() const noexcept { return block_->view(); }
+std::string_view Key::view() const noexcept {
+  return block_->view();
+}
 
-uint32_t Key::hash() const noexcept { return block_->aux; }
+uint32_t Key::hash() const noexcept {
+  return block_->aux;
+}
 
 bool Key::operator==(const Key& other) const noexcept {
   return block_ == other.block_ || (block_->aux == other.block_->aux && block_->view() == other.block_->view());

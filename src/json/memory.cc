@@ -32,7 +32,9 @@ void* from_system(size_t bytes) {
   return block;
 }
 
-size_t class_of(size_t bytes) { return (bytes + kStep - 1) / kStep; }
+size_t class_of(size_t bytes) {
+  return (bytes + kStep - 1) / kStep;
+}
 
 // A fresh chunk is cut into blocks of one class, so neighbours in time are neighbours in memory.
 void* refill(size_t index) {

@@ -31,7 +31,9 @@ Digits shortest(double magnitude) {
   return digits;
 }
 
-std::string sign_of(double value) { return std::signbit(value) ? "-" : ""; }
+std::string sign_of(double value) {
+  return std::signbit(value) ? "-" : "";
+}
 
 void append_fixed(std::string& out, const Digits& digits, bool always_fraction) {
   const std::string_view text(digits.text, static_cast<size_t>(digits.count));

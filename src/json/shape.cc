@@ -80,7 +80,9 @@ void Shape::release() noexcept {
   }
 }
 
-bool Shape::same_keys(const std::vector<Key>& keys) const noexcept { return keys_.size() == keys.size() && std::equal(keys_.begin(), keys_.end(), keys.begin()); }
+bool Shape::same_keys(const std::vector<Key>& keys) const noexcept {
+  return keys_.size() == keys.size() && std::equal(keys_.begin(), keys_.end(), keys.begin());
+}
 
 void Shape::build_index() const {
   size_t slots = 32;

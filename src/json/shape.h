@@ -1,5 +1,5 @@
-// Shape: an ordered list of keys, shared by all objects that have it. Objects made alike (rows, envelopes, templates) cost their values only,
-// and a lookup that remembers the last shape costs one comparison. Private to json.
+// Shape: an ordered list of keys, shared by all objects that have it. Objects made alike (rows, envelopes, templates) cost their values
+// only, and a lookup that remembers the last shape costs one comparison. Private to json.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@ class Shape {
  public:
   static constexpr size_t kAbsent = SIZE_MAX;
 
-  static Shape* empty();                                ///< a new reference
+  static Shape* empty();  ///< a new reference
   /// The shape with exactly these keys, shared with earlier objects of this thread where possible. A new reference.
   static Shape* with_keys(const std::vector<Key>& keys);
   /// `shape` with one more key; consumes the reference. Grows in place if nobody else has it.

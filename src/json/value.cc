@@ -133,9 +133,13 @@ Value Value::array(std::initializer_list<Value> items) {
   return builder.build();
 }
 
-Value Value::empty_array() { return ArrayBuilder().build(); }
+Value Value::empty_array() {
+  return ArrayBuilder().build();
+}
 
-Value Value::empty_object() { return ObjectBuilder().build(); }
+Value Value::empty_object() {
+  return ObjectBuilder().build();
+}
 
 Value Value::foreign(Foreign* object) noexcept {
   Value value;
@@ -183,18 +187,26 @@ double Value::as_double() const noexcept {
   return kind_ == Kind::Double ? double_ : static_cast<const DecimalBlock*>(block_)->value;
 }
 
-std::string_view Value::literal() const noexcept { return static_cast<const DecimalBlock*>(block_)->view(); }
+std::string_view Value::literal() const noexcept {
+  return static_cast<const DecimalBlock*>(block_)->view();
+}
 
 std::string_view Value::as_string() const& noexcept {
   if (kind_ == Kind::ShortString) return {reinterpret_cast<const char*>(this) + 2, marks_};
   return string_->view();
 }
 
-size_t Value::size() const noexcept { return is_array() || is_object() ? block_->size : 0; }
+size_t Value::size() const noexcept {
+  return is_array() || is_object() ? block_->size : 0;
+}
 
-uint16_t Value::height() const noexcept { return is_array() || is_object() ? block_->height : uint16_t{0}; }
+uint16_t Value::height() const noexcept {
+  return is_array() || is_object() ? block_->height : uint16_t{0};
+}
 
-std::span<const Value> Value::items() const noexcept { return {array_->items(), array_->size}; }
+std::span<const Value> Value::items() const noexcept {
+  return {array_->items(), array_->size};
+}
 
 const Value* Value::find(std::string_view key) const noexcept {
   if (!is_object()) return nullptr;
@@ -213,11 +225,17 @@ const Value& Value::get(std::string_view key) const noexcept {
   return found == nullptr ? kUndefined : *found;
 }
 
-Members Value::members() const noexcept { return Members(*this); }
+Members Value::members() const noexcept {
+  return Members(*this);
+}
 
-const Key& Value::key_at(size_t index) const noexcept { return object_->shape->key(index); }
+const Key& Value::key_at(size_t index) const noexcept {
+  return object_->shape->key(index);
+}
 
-const Value& Value::value_at(size_t index) const noexcept { return object_->items()[index]; }
+const Value& Value::value_at(size_t index) const noexcept {
+  return object_->items()[index];
+}
 
 Value Value::with_marks(uint8_t marks) const& {
   Value copy(*this);
@@ -244,7 +262,9 @@ bool Value::same(const Value& other) const noexcept {
 
 namespace {
 
-bool whole_literal(const Value& value) { return value.is_decimal() && value.literal().find_first_of(".eE") == std::string_view::npos; }
+bool whole_literal(const Value& value) {
+  return value.is_decimal() && value.literal().find_first_of(".eE") == std::string_view::npos;
+}
 
 bool equal_numbers(const Value& a, const Value& b) {
   if (a.is_int() && b.is_int()) return a.as_int() == b.as_int();
@@ -260,7 +280,9 @@ bool equal_objects(const Value& a, const Value& b) {
   return true;
 }
 
-uint64_t combine(uint64_t a, uint64_t b) { return (a ^ b) * 0x9E3779B97F4A7C15ULL + (a >> 29); }
+uint64_t combine(uint64_t a, uint64_t b) {
+  return (a ^ b) * 0x9E3779B97F4A7C15ULL + (a >> 29);
+}
 
 uint64_t number_hash(double number) {
   if (number == 0) number = 0;  // -0.0 equals 0.0

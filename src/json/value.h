@@ -142,15 +142,15 @@ class Value {
   size_t size() const noexcept;
   uint16_t height() const noexcept;  ///< 0 for scalars
 
-  std::span<const Value> items() const noexcept;                       ///< is_array()
+  std::span<const Value> items() const noexcept;  ///< is_array()
   const Value& operator[](size_t index) const noexcept { return items()[index]; }
 
-  const Value* find(std::string_view key) const noexcept;              ///< nullptr if absent or not an object
+  const Value* find(std::string_view key) const noexcept;  ///< nullptr if absent or not an object
   const Value* find(const Key& key) const noexcept;
-  const Value& get(std::string_view key) const noexcept;               ///< the undefined value if absent or not an object
-  Members members() const noexcept;                                    ///< is_object(), in insertion order
-  const Key& key_at(size_t index) const noexcept;                      ///< is_object()
-  const Value& value_at(size_t index) const noexcept;                  ///< is_object()
+  const Value& get(std::string_view key) const noexcept;  ///< the undefined value if absent or not an object
+  Members members() const noexcept;                       ///< is_object(), in insertion order
+  const Key& key_at(size_t index) const noexcept;         ///< is_object()
+  const Value& value_at(size_t index) const noexcept;     ///< is_object()
 
   uint8_t marks() const noexcept { return is_array() ? marks_ : uint8_t{0}; }
   Value with_marks(uint8_t marks) const&;

@@ -112,7 +112,9 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-void append_json(std::string& out, const Value& value, WriteOptions options) { Writer{out, options}.write(value, 0); }
+void append_json(std::string& out, const Value& value, WriteOptions options) {
+  Writer{out, options}.write(value, 0);
+}
 
 std::string to_json(const Value& value, WriteOptions options) {
   std::string out;

@@ -8,7 +8,8 @@
 
 namespace sfn::json {
 
-/// How numbers are written: as they were read, in Java's manner where they were computed (what AWS shows), or in ECMAScript's (JSONata's $string).
+/// How numbers are written: as they were read, in Java's manner where they were computed (what AWS shows), or in ECMAScript's (JSONata's
+/// $string).
 enum class Numbers : uint8_t {
   AsRead,     ///< integers exact, decimals by their text, doubles in Java's manner: 0.0, 1.0E10
   Ecmascript  ///< 0, 10000000000, 1e+21

@@ -169,10 +169,12 @@ TEST_CASE("keys come in the order of a Java HashMap") {
   CHECK(java_hash("hello") == 99162322);
   CHECK(ordered({"Name", "SecretString"}) == "SecretString Name ");
   CHECK(ordered({"Input", "StateMachineArn", "Name"}) == "Input StateMachineArn Name ");
-  CHECK(ordered({"TableName", "Key", "UpdateExpression", "ExpressionAttributeValues"}) == "TableName UpdateExpression Key ExpressionAttributeValues ");
+  CHECK(ordered({"TableName", "Key", "UpdateExpression", "ExpressionAttributeValues"}) ==
+        "TableName UpdateExpression Key ExpressionAttributeValues ");
 }
 
 TEST_CASE("text is escaped as JSON asks, and no more") {
   CHECK(quoted("a\"b\\c\n\x01/\x7f\u00e9") == "\"a\\\"b\\\\c\\n\\u0001/\x7f\u00e9\"");
-  CHECK(to_json(object({{"a", Value::array({Value::integer(1), Value::empty_object()})}}), {.indent = 2}) == "{\n  \"a\": [\n    1,\n    {}\n  ]\n}");
+  CHECK(to_json(object({{"a", Value::array({Value::integer(1), Value::empty_object()})}}), {.indent = 2}) ==
+        "{\n  \"a\": [\n    1,\n    {}\n  ]\n}");
 }

@@ -39,9 +39,13 @@ void collect(const std::string& folder, const std::string& ending, std::vector<s
 
 }  // namespace
 
-std::string testdata(const std::string& path) { return std::string(SFN_TESTDATA) + "/" + path; }
+std::string testdata(const std::string& path) {
+  return std::string(SFN_TESTDATA) + "/" + path;
+}
 
-bool exists(const std::string& path) { return fs::exists(path); }
+bool exists(const std::string& path) {
+  return fs::exists(path);
+}
 
 std::string read_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

@@ -1,4 +1,5 @@
-// Golden files: what a program says, kept in testdata and reviewed like code. SFN_UPDATE_GOLDEN=1 rewrites them; the switch is refused in CI.
+// Golden files: what a program says, kept in testdata and reviewed like code. SFN_UPDATE_GOLDEN=1 rewrites them; the switch is refused in
+// CI.
 #pragma once
 
 #include <string>

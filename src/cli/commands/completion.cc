@@ -72,11 +72,17 @@ std::string bash() {
   std::string text =
       "# bash completion for sfnctl; put it where bash-completion looks, or: source <(sfnctl completion bash)\n"
       "_sfnctl() {\n"
-      "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"${COMP_WORDS[1]}\" word definition=\n"
+      "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"${COMP_WORDS[1]}\" word "
+      "definition=\n"
       "  for word in \"${COMP_WORDS[@]:2}\"; do case \"$word\" in *.json|*.yaml|*.yml) definition=${definition:-$word};; esac; done\n";
-  text += fmt::format("  if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"{} --help --version\" -- \"$current\")); return; fi\n", first_words());
-  text += fmt::format("  if [ \"$command\" = mocks ]; then\n    if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return; fi\n"
-                      "    command=\"mocks ${{COMP_WORDS[2]}}\"\n  fi\n", second_words("mocks"));
+  text +=
+      fmt::format("  if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"{} --help --version\" -- \"$current\")); return; fi\n",
+                  first_words());
+  text += fmt::format(
+      "  if [ \"$command\" = mocks ]; then\n    if [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); "
+      "return; fi\n"
+      "    command=\"mocks ${{COMP_WORDS[2]}}\"\n  fi\n",
+      second_words("mocks"));
   text += "  case \"$command\" in\n";
   for (const Described& described : describe_all()) {
     text += fmt::format("    \"{}\")\n      case \"$previous\" in\n", described.info->name);
@@ -92,15 +98,18 @@ std::string bash() {
       const std::string pattern = spec.short_name.empty() ? spec.name : spec.name + "|" + spec.short_name;
       text += fmt::format("        {}) COMPREPLY=($(compgen {} -- \"$current\")); return;;\n", pattern, values_of(spec));
     }
-    text += fmt::format("      esac\n      case \"$current\" in -*) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return;; esac\n"
-                        "      COMPREPLY=($(compgen {} -- \"$current\"));;\n", words(names), positional);
+    text += fmt::format(
+        "      esac\n      case \"$current\" in -*) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return;; esac\n"
+        "      COMPREPLY=($(compgen {} -- \"$current\"));;\n",
+        words(names), positional);
   }
   return text + "  esac\n}\ncomplete -o filenames -F _sfnctl sfnctl\n";
 }
 
 std::string zsh() {
   return "#compdef sfnctl\n# zsh completion for sfnctl, through its bash completion: source <(sfnctl completion zsh)\n"
-         "autoload -U +X bashcompinit && bashcompinit\n" + bash();
+         "autoload -U +X bashcompinit && bashcompinit\n" +
+         bash();
 }
 
 std::string escaped(std::string_view text) {
@@ -113,7 +122,9 @@ std::string fish() {
   std::string text = "# fish completion for sfnctl: sfnctl completion fish > ~/.config/fish/completions/sfnctl.fish\n";
   for (const CommandInfo& info : commands()) {
     const size_t space = info.name.find(' ');
-    const std::string condition = space == std::string_view::npos ? "__fish_use_subcommand" : fmt::format("__fish_seen_subcommand_from {}", info.name.substr(0, space));
+    const std::string condition = space == std::string_view::npos
+                                      ? "__fish_use_subcommand"
+                                      : fmt::format("__fish_seen_subcommand_from {}", info.name.substr(0, space));
     const std::string_view word = space == std::string_view::npos ? info.name : info.name.substr(space + 1);
     text += fmt::format("complete -c sfnctl -n '{}' -a '{}' -d '{}'\n", condition, word, escaped(info.summary));
   }
@@ -138,7 +149,9 @@ class Completion : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("SHELL", shell_, "bash, zsh or fish").choices = {"bash", "zsh", "fish"};
   }
-  std::string_view description() const override { return "Prints a completion script: commands, options, their values, rule names, state names."; }
+  std::string_view description() const override {
+    return "Prints a completion script: commands, options, their values, rule names, state names.";
+  }
   std::string_view examples() const override {
     return "  source <(sfnctl completion bash)\n  sfnctl completion fish > ~/.config/fish/completions/sfnctl.fish";
   }
@@ -153,6 +166,8 @@ class Completion : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_completion() { return std::make_unique<Completion>(); }
+std::unique_ptr<Command> make_completion() {
+  return std::make_unique<Completion>();
+}
 
 }  // namespace sfn::cli

@@ -19,7 +19,8 @@ class Diff : public Command {
   }
   std::vector<std::string> formats() const override { return {"text", "json", "mermaid", "dot", "svg", "png"}; }
   std::string_view description() const override {
-    return "What changed between two definitions in terms of states, transitions and fields, not lines. Exit code 0: no difference, 1: there is\n"
+    return "What changed between two definitions in terms of states, transitions and fields, not lines. Exit code 0: no difference, 1: "
+           "there is\n"
            "one. The formats of pictures show both laid over each other.";
   }
   std::string_view examples() const override {
@@ -35,9 +36,12 @@ class Diff : public Command {
     const auto before = build(before_), after = build(after_);
     const graph::Diff changes = graph::diff(*before, *after);
     const std::string& format = session.options().format;
-    if (format == "text") session.out().write(report::diff_text(changes, session.colors()));
-    else if (format == "json") session.out().write(report::diff_json(changes));
-    else session.out().write(picture(graph::diff_graph(*before, *after), format));
+    if (format == "text")
+      session.out().write(report::diff_text(changes, session.colors()));
+    else if (format == "json")
+      session.out().write(report::diff_json(changes));
+    else
+      session.out().write(picture(graph::diff_graph(*before, *after), format));
     return changes.empty() ? kExitOk : kExitFindings;
   }
 
@@ -49,6 +53,8 @@ class Diff : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_diff() { return std::make_unique<Diff>(); }
+std::unique_ptr<Command> make_diff() {
+  return std::make_unique<Diff>();
+}
 
 }  // namespace sfn::cli

@@ -51,7 +51,8 @@ class Bindings : public jsonata::Variables {
 
 class IntrinsicRoots : public intrinsic::Environment {
  public:
-  IntrinsicRoots(const json::Value& input, const json::Value& context, const json::Value& vars) : input_(input), context_(context), vars_(vars) {}
+  IntrinsicRoots(const json::Value& input, const json::Value& context, const json::Value& vars)
+      : input_(input), context_(context), vars_(vars) {}
   text::Result<json::Value, jsonpath::Missing> read(const jsonpath::Path& path) override { return jsonpath::evaluate(path, root_of(path)); }
   std::string shown_input(const jsonpath::Path& path) override { return json::to_json(root_of(path)); }
   uint64_t random() override { return state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL; }
@@ -84,7 +85,8 @@ class Eval : public Command {
   }
   std::vector<std::string> formats() const override { return {"text", "json"}; }
   std::string_view description() const override {
-    return "Evaluates one JSONata expression, JSONPath or intrinsic function and prints the result as JSON. {% … %} and everything that is not\n"
+    return "Evaluates one JSONata expression, JSONPath or intrinsic function and prints the result as JSON. {% … %} and everything that is "
+           "not\n"
            "a path or States.… is JSONata. An error exits 1; --format json writes {\"result\":…}, {\"undefined\":true} or {\"error\":{…}}.";
   }
   std::string_view examples() const override {
@@ -116,7 +118,8 @@ std::string Eval::source(Session& session) const {
 }
 
 Language Eval::language(std::string_view text) const {
-  if (language_) return *language_ == "jsonpath" ? Language::JsonPath : (*language_ == "intrinsic" ? Language::Intrinsic : Language::Jsonata);
+  if (language_)
+    return *language_ == "jsonpath" ? Language::JsonPath : (*language_ == "intrinsic" ? Language::Intrinsic : Language::Jsonata);
   text = trimmed(text);
   if (text.starts_with("States.")) return Language::Intrinsic;
   const bool path = text.starts_with("$.") || text.starts_with("$[") || text.starts_with("$$.") || text == "$" || text == "$$";
@@ -191,10 +194,12 @@ void Eval::print(Session& session, const Answer& answer) const {
     const jsonata::Error& error = *answer.error;
     if (!as_json) {
       const std::string code = error.code.empty() ? "" : error.code + ": ";
-      session.streams().err().write(fmt::format("error: {}{}{}\n", code, error.message, error.has_position ? fmt::format(" (at {})", error.position) : ""));
+      session.streams().err().write(
+          fmt::format("error: {}{}{}\n", code, error.message, error.has_position ? fmt::format(" (at {})", error.position) : ""));
       return;
     }
-    std::string text = fmt::format("{{\"error\":{{\"code\":{},\"message\":{}", error.code.empty() ? "null" : json::quoted(error.code), json::quoted(error.message));
+    std::string text = fmt::format("{{\"error\":{{\"code\":{},\"message\":{}", error.code.empty() ? "null" : json::quoted(error.code),
+                                   json::quoted(error.message));
     if (error.has_position) text += fmt::format(",\"position\":{}", error.position);
     if (!error.token.empty()) text += ",\"token\":" + json::quoted(error.token);
     return session.out().write(text + "}}\n");
@@ -216,6 +221,8 @@ int Eval::run(Session& session) {
 
 }  // namespace
 
-std::unique_ptr<Command> make_eval() { return std::make_unique<Eval>(); }
+std::unique_ptr<Command> make_eval() {
+  return std::make_unique<Eval>();
+}
 
 }  // namespace sfn::cli

@@ -1,39 +1,36 @@
 // sfnctl explain: what a rule is about, why, and how to mend what it finds.
-#include <fmt/format.h>
-
 #include "cli/command.h"
 #include "cli/rules.h"
 #include "lint/rule.h"
+#include "report/rule_page.h"
 
 namespace sfn::cli {
 namespace {
-
-std::string page(const lint::Rule& rule) {
-  std::string text = fmt::format("{} ({}{})\n\n{}\n\n{}\n", rule.name, diag::name_of(rule.severity),
-                                 rule.aws_code.empty() ? "" : fmt::format("; AWS: {}", rule.aws_code), rule.summary, rule.explanation);
-  if (!rule.bad.empty()) text += fmt::format("\nreported:\n{}\n", rule.bad);
-  if (!rule.good.empty()) text += fmt::format("\nfine:\n{}\n", rule.good);
-  return text;
-}
 
 class Explain : public Command {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("RULE", rule_, "a rule's name; without one, all rules with a line each").kind = ValueKind::Rule;
   }
-  std::string_view description() const override { return "Prints the documentation of a rule: what, why, an example that it reports and the same mended."; }
+  std::string_view description() const override {
+    return "Prints the documentation of a rule: what, why, an example that it reports and the same mended.";
+  }
   std::string_view examples() const override { return "  sfnctl explain\n  sfnctl explain missing-transition-target"; }
 
+  std::vector<std::string> formats() const override { return {"text", "json", "markdown", "man"}; }
   int run(Session& session) override {
-    if (!rule_) {
-      for (const lint::Rule* rule : lint::rules()) {
-        session.out().write(fmt::format("{:<36} {:<8} {}\n", rule->name, diag::name_of(rule->severity), rule->summary));
-      }
-      return kExitOk;
-    }
-    const lint::Rule* rule = lint::find_rule(*rule_);
-    if (rule == nullptr) throw ToolError(unknown_rule(*rule_));
-    session.out().write(page(*rule));
+    const lint::Rule* rule = rule_ ? lint::find_rule(*rule_) : nullptr;
+    if (rule_ && rule == nullptr) throw ToolError(unknown_rule(*rule_));
+    const std::span<const lint::Rule* const> asked = rule == nullptr ? lint::rules() : std::span(&rule, 1);
+    const std::string& format = session.options().format;
+    if (format == "json")
+      session.out().write(report::rules_json(asked));
+    else if (format == "man")
+      session.out().write(report::rules_man(asked));
+    else if (format == "markdown")
+      session.out().write(rule == nullptr ? report::rules_markdown(asked) : report::rule_markdown(*rule));
+    else
+      session.out().write(rule == nullptr ? report::rules_text(asked, session.colors()) : report::rule_text(*rule, session.colors()));
     return kExitOk;
   }
 
@@ -43,6 +40,8 @@ class Explain : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_explain() { return std::make_unique<Explain>(); }
+std::unique_ptr<Command> make_explain() {
+  return std::make_unique<Explain>();
+}
 
 }  // namespace sfn::cli

@@ -45,6 +45,8 @@ class GraphCommand : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_graph() { return std::make_unique<GraphCommand>(); }
+std::unique_ptr<Command> make_graph() {
+  return std::make_unique<GraphCommand>();
+}
 
 }  // namespace sfn::cli

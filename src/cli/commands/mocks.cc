@@ -13,7 +13,9 @@
 namespace sfn::cli {
 namespace {
 
-std::string pretty(const json::Value& value) { return json::to_json(value, {.indent = 2}) + "\n"; }
+std::string pretty(const json::Value& value) {
+  return json::to_json(value, {.indent = 2}) + "\n";
+}
 
 // What all of them take.
 class MocksCommand : public Command {
@@ -35,11 +37,13 @@ class MocksInit : public MocksCommand {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("DEFINITION", definition_, "a definition or a template").kind = ValueKind::Definition;
-    arguments.option("--input-file", "FILE", input_file_, "also write an input with the paths that the machine reads").kind = ValueKind::File;
+    arguments.option("--input-file", "FILE", input_file_, "also write an input with the paths that the machine reads").kind =
+        ValueKind::File;
     declare_definition(arguments);
   }
   std::string_view description() const override {
-    return "Writes a mock file to start from: a plausible response for every Task (the envelope of each integration), objects for item readers.";
+    return "Writes a mock file to start from: a plausible response for every Task (the envelope of each integration), objects for item "
+           "readers.";
   }
   std::string_view examples() const override { return "  sfnctl mocks init orders.asl.json -o orders.mocks.json --input-file in.json"; }
   int run(Session& session) override {
@@ -59,12 +63,15 @@ class MocksCheck : public MocksCommand {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("FILE", file_, "a mock file, a MockConfigFile.json or an array of TestState mocks").kind = ValueKind::File;
-    arguments.option("--definition,-d", "FILE", definition_, "the definition it is for: names of states are checked").kind = ValueKind::Definition;
+    arguments.option("--definition,-d", "FILE", definition_, "the definition it is for: names of states are checked").kind =
+        ValueKind::Definition;
     arguments.option("--case", "NAME", case_, "the test case of a MockConfigFile.json").kind = ValueKind::Case;
     arguments.flag("--allow-outside", allow_outside_, "the file may name files outside of its folder");
     declare_definition(arguments);
   }
-  std::string_view description() const override { return "Checks a mock file as a whole, without running anything. Exit code 1 if something is wrong with it."; }
+  std::string_view description() const override {
+    return "Checks a mock file as a whole, without running anything. Exit code 1 if something is wrong with it.";
+  }
   std::string_view examples() const override { return "  sfnctl mocks check orders.mocks.json --definition orders.asl.json"; }
   int run(Session& session) override {
     const auto machine = definition_ ? program(session, *definition_) : nullptr;
@@ -92,11 +99,13 @@ class MocksConvert : public MocksCommand {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("FILE", file_, "a MockConfigFile.json, or a native mock file").kind = ValueKind::File;
-    arguments.option("--case", "NAME", case_, "which test case of a MockConfigFile.json; the name of the one to make").kind = ValueKind::Case;
+    arguments.option("--case", "NAME", case_, "which test case of a MockConfigFile.json; the name of the one to make").kind =
+        ValueKind::Case;
     declare_definition(arguments);
   }
   std::string_view description() const override {
-    return "Converts a test case of Step Functions Local's MockConfigFile.json to a native mock file, and a native mock file to a MockConfigFile.json.\n"
+    return "Converts a test case of Step Functions Local's MockConfigFile.json to a native mock file, and a native mock file to a "
+           "MockConfigFile.json.\n"
            "What the other form cannot say is noted on standard error.";
   }
   std::string_view examples() const override { return "  sfnctl mocks convert MockConfigFile.json --case HappyPath -o happy.mocks.json"; }
@@ -131,15 +140,19 @@ class MocksConvert : public MocksCommand {
 class MocksFromHistory : public MocksCommand {
  public:
   void declare(Arguments& arguments) override {
-    arguments.positional("HISTORY", file_, "the JSON of aws stepfunctions get-execution-history; - for standard input").kind = ValueKind::File;
+    arguments.positional("HISTORY", file_, "the JSON of aws stepfunctions get-execution-history; - for standard input").kind =
+        ValueKind::File;
     arguments.option("--definition,-d", "FILE", definition_, "the definition that ran").kind = ValueKind::Definition;
     arguments.option("--input-file", "FILE", input_file_, "also write the execution's input").kind = ValueKind::File;
-    arguments.option("--suite", "FILE", suite_file_, "also write a test suite that expects the path and output seen").kind = ValueKind::File;
+    arguments.option("--suite", "FILE", suite_file_, "also write a test suite that expects the path and output seen").kind =
+        ValueKind::File;
     arguments.option("--case", "NAME", case_, "the name of its case");
     arguments.flag("--no-durations", no_durations_, "calls take no time");
     declare_definition(arguments);
   }
-  std::string_view description() const override { return "Turns an execution in production into mocks that answer every call as it was answered then."; }
+  std::string_view description() const override {
+    return "Turns an execution in production into mocks that answer every call as it was answered then.";
+  }
   std::string_view examples() const override {
     return "  aws stepfunctions get-execution-history --include-execution-data --execution-arn … > history.json\n"
            "  sfnctl mocks from-history history.json -d orders.asl.json -o orders.mocks.json --input-file in.json";
@@ -169,8 +182,10 @@ class MocksFromHistory : public MocksCommand {
     json::ObjectBuilder builder;
     builder.set("version", json::Value::integer(1));
     builder.set("definition", json::Value::string(*definition_));
-    if (session.options().output) builder.set("mocks", json::Value::string(*session.options().output));
-    else builder.set("mocks", made.mocks);
+    if (session.options().output)
+      builder.set("mocks", json::Value::string(*session.options().output));
+    else
+      builder.set("mocks", made.mocks);
     builder.set("cases", json::Value::array({made.test_case}));
     return builder.build();
   }
@@ -182,9 +197,17 @@ class MocksFromHistory : public MocksCommand {
 
 }  // namespace
 
-std::unique_ptr<Command> make_mocks_init() { return std::make_unique<MocksInit>(); }
-std::unique_ptr<Command> make_mocks_check() { return std::make_unique<MocksCheck>(); }
-std::unique_ptr<Command> make_mocks_convert() { return std::make_unique<MocksConvert>(); }
-std::unique_ptr<Command> make_mocks_from_history() { return std::make_unique<MocksFromHistory>(); }
+std::unique_ptr<Command> make_mocks_init() {
+  return std::make_unique<MocksInit>();
+}
+std::unique_ptr<Command> make_mocks_check() {
+  return std::make_unique<MocksCheck>();
+}
+std::unique_ptr<Command> make_mocks_convert() {
+  return std::make_unique<MocksConvert>();
+}
+std::unique_ptr<Command> make_mocks_from_history() {
+  return std::make_unique<MocksFromHistory>();
+}
 
 }  // namespace sfn::cli

@@ -39,8 +39,10 @@ class Run : public Command {
   void declare(Arguments& arguments) override;
   std::vector<std::string> formats() const override { return {"text", "json", "events", "output"}; }
   std::string_view description() const override {
-    return "Dry-runs one execution of a state machine. Tasks are answered by a mock file (see sfnctl-mocks(5)), time is virtual, and the same\n"
-           "input gives the same bytes. Exit code 0: SUCCEEDED, 1: FAILED, TIMED_OUT or ABORTED, 2: it cannot be run, 3: something it needs is\n"
+    return "Dry-runs one execution of a state machine. Tasks are answered by a mock file (see sfnctl-mocks(5)), time is virtual, and the "
+           "same\n"
+           "input gives the same bytes. Exit code 0: SUCCEEDED, 1: FAILED, TIMED_OUT or ABORTED, 2: it cannot be run, 3: something it "
+           "needs is\n"
            "not supported.";
   }
   std::string_view examples() const override {
@@ -61,7 +63,8 @@ class Run : public Command {
   void write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, const Extras& extras) const;
 
   std::string definition_, unmocked_, type_;
-  std::optional<std::string> input_, input_json_, mocks_, case_, state_machine_, name_, start_time_, seed_, vars_, context_, from_, to_, max_events_;
+  std::optional<std::string> input_, input_json_, mocks_, case_, state_machine_, name_, start_time_, seed_, vars_, context_, from_, to_,
+      max_events_;
   std::optional<std::string> graph_, page_, coverage_, coverage_output_;
   bool async_ = false, trace_ = false, no_validate_ = false, allow_outside_ = false;
   SubstitutionOptions substitution_options_;
@@ -70,7 +73,8 @@ class Run : public Command {
 
 void Run::declare(Arguments& arguments) {
   arguments.positional("DEFINITION", definition_, "a definition or a template").kind = ValueKind::Definition;
-  arguments.option("--input,-i", "FILE", input_, "the execution's input as JSON or YAML; - for standard input (default {})").kind = ValueKind::File;
+  arguments.option("--input,-i", "FILE", input_, "the execution's input as JSON or YAML; - for standard input (default {})").kind =
+      ValueKind::File;
   arguments.option("--input-json", "TEXT", input_json_, "the input itself");
   arguments.option("--mocks,-m", "FILE", mocks_, "what the tasks answer").kind = ValueKind::File;
   arguments.option("--case", "NAME", case_, "the test case of a MockConfigFile.json").kind = ValueKind::Case;
@@ -88,7 +92,8 @@ void Run::declare(Arguments& arguments) {
   arguments.option("--max-events", "N", max_events_, "events before the history is full (default 25000 for standard; 0 = no limit)");
   arguments.option("--graph", "FILE", graph_, "also draw the run on the graph (.svg, .png, .dot, else Mermaid)").kind = ValueKind::File;
   arguments.option("--report", "FILE.html", page_, "also write the run as one self-contained page").kind = ValueKind::File;
-  arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definition were run, on standard error").choices = {"text", "json", "lcov", "html"};
+  arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definition were run, on standard error").choices = {
+      "text", "json", "lcov", "html"};
   arguments.option("--coverage-output", "FILE", coverage_output_, "where the coverage goes").kind = ValueKind::File;
   arguments.flag("--trace", trace_, "the data after each step of each state");
   arguments.flag("--no-validate", no_validate_, "run even a definition that AWS would refuse");
@@ -139,7 +144,8 @@ json::Value merged(json::Value base, const json::Value& over) {
 
 sim::RunOptions Run::options(Session& session, const Definition& definition, const mocks::World& world) const {
   sim::RunOptions options;
-  options.express = type_.empty() ? definition.express.value_or(session.config().type.value_or("standard") == "express") : type_ == "express";
+  options.express =
+      type_.empty() ? definition.express.value_or(session.config().type.value_or("standard") == "express") : type_ == "express";
   options.express_async = async_;
   if (async_ && !options.express) throw ToolError("--async goes with --type express");
   options.name = name_.value_or("");
@@ -163,7 +169,8 @@ void Run::validate(Session& session, const Definition& definition) const {
   const bool express = type_.empty() ? definition.express.value_or(false) : type_ == "express";
   options.type = express ? lint::MachineType::Express : lint::MachineType::Standard;
   report::FindingsReport report;
-  report.files.push_back({definition.path, definition.document->source_ptr(), lint::lint({definition.document, definition.root, nullptr}, options)});
+  report.files.push_back(
+      {definition.path, definition.document->source_ptr(), lint::lint({definition.document, definition.root, nullptr}, options)});
   std::erase_if(report.files[0].findings.list(), [](const diag::Finding& finding) { return finding.severity != diag::Severity::Error; });
   if (report.files[0].findings.empty()) return;
   report.rules = rule_infos();
@@ -214,8 +221,10 @@ void Run::write_extras(Session& session, const asl::Program& program, const sim:
     suite::Results results;
     results.coverage.push_back(extras.coverage->coverage());
     const std::string text = report::render_coverage(*coverage_, report::ResultsReport{results});
-    if (coverage_output_) write_file(*coverage_output_, text);
-    else session.streams().err().write(text);
+    if (coverage_output_)
+      write_file(*coverage_output_, text);
+    else
+      session.streams().err().write(text);
   }
 }
 
@@ -268,6 +277,8 @@ int Run::run(Session& session) {
 
 }  // namespace
 
-std::unique_ptr<Command> make_run() { return std::make_unique<Run>(); }
+std::unique_ptr<Command> make_run() {
+  return std::make_unique<Run>();
+}
 
 }  // namespace sfn::cli

@@ -22,12 +22,15 @@ constexpr unsigned kMaxJobs = 64;
 class Test : public Command {
  public:
   void declare(Arguments& arguments) override {
-    arguments.positionals("PATH", paths_, "suites, or folders searched for *.sfntest.json, *.sfntest.yaml, *.sfntest.yml (default: .)").kind = ValueKind::File;
+    arguments.positionals("PATH", paths_, "suites, or folders searched for *.sfntest.json, *.sfntest.yaml, *.sfntest.yml (default: .)")
+        .kind = ValueKind::File;
     arguments.option("--filter", "TEXT", filter_, "only cases whose name holds this text");
     arguments.option("--jobs,-j", "N", jobs_, "cases that run at the same time (default: one)");
-    arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definitions were run").choices = {"text", "json", "lcov", "html"};
-    arguments.option("--coverage-output", "FILE", coverage_output_, "where to (default: standard output, instead of the results unless text)").kind =
-        ValueKind::File;
+    arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definitions were run").choices = {"text", "json",
+                                                                                                                          "lcov", "html"};
+    arguments
+        .option("--coverage-output", "FILE", coverage_output_, "where to (default: standard output, instead of the results unless text)")
+        .kind = ValueKind::File;
     arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does").choices = {"fail", "echo", "null"};
     arguments.flag("--update", update_, "write snapshots instead of comparing with them");
     arguments.flag("--watch", watch_, "run again whenever a file below the folder changes");
@@ -41,7 +44,8 @@ class Test : public Command {
     return names;
   }
   std::string_view description() const override {
-    return "Runs test suites of state machines (see sfnctl-suite(5)) and reports coverage. Exit code 1: a test failed or a threshold was missed.";
+    return "Runs test suites of state machines (see sfnctl-suite(5)) and reports coverage. Exit code 1: a test failed or a threshold was "
+           "missed.";
   }
   std::string_view examples() const override {
     return "  sfnctl test\n"
@@ -66,7 +70,9 @@ class Test : public Command {
   SubstitutionOptions substitution_options_;
 };
 
-bool is_suite(const std::string& path) { return ends_with_any(path, {".sfntest.json", ".sfntest.yaml", ".sfntest.yml"}); }
+bool is_suite(const std::string& path) {
+  return ends_with_any(path, {".sfntest.json", ".sfntest.yaml", ".sfntest.yml"});
+}
 
 std::vector<std::string> Test::suites(Session& session) const {
   std::vector<std::string> found;
@@ -170,6 +176,8 @@ int Test::run(Session& session) {
 
 }  // namespace
 
-std::unique_ptr<Command> make_test() { return std::make_unique<Test>(); }
+std::unique_ptr<Command> make_test() {
+  return std::make_unique<Test>();
+}
 
 }  // namespace sfn::cli

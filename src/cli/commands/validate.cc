@@ -23,15 +23,19 @@ constexpr size_t kMaxJobs = 64;
 class Validate : public Command {
  public:
   void declare(Arguments& arguments) override {
-    arguments.positionals("PATH", paths_, "files, folders (searched for *.asl.json, *.asl.yaml, *.asl.yml and templates) or - (default: .)").kind =
-        ValueKind::Definition;
-    arguments.option("--type", "TYPE", type_, "what the definition is for (default: the template's type, else standard)").choices = {"standard", "express"};
-    arguments.option("--fail-on", "LEVEL", fail_on_, "lowest severity that makes the exit code 1").choices = {"error", "warning", "info", "never"};
+    arguments.positionals("PATH", paths_, "files, folders (searched for *.asl.json, *.asl.yaml, *.asl.yml and templates) or - (default: .)")
+        .kind = ValueKind::Definition;
+    arguments.option("--type", "TYPE", type_, "what the definition is for (default: the template's type, else standard)").choices = {
+        "standard", "express"};
+    arguments.option("--fail-on", "LEVEL", fail_on_, "lowest severity that makes the exit code 1").choices = {"error", "warning", "info",
+                                                                                                              "never"};
     arguments.list("--select", "RULE,…", select_, "only these rules").kind = ValueKind::Rule;
     arguments.list("--ignore", "RULE,…", ignore_, "not these rules").kind = ValueKind::Rule;
-    arguments.list("--severity", "RULE=LEVEL", severities_, "another severity for a rule: error, warning, info, off").kind = ValueKind::Rule;
+    arguments.list("--severity", "RULE=LEVEL", severities_, "another severity for a rule: error, warning, info, off").kind =
+        ValueKind::Rule;
     arguments.option("--schema", "FILE", schema_, "a JSON Schema of your own that definitions must satisfy besides").kind = ValueKind::File;
-    arguments.option("--baseline", "FILE", baseline_, "report only what this earlier --format json report does not hold").kind = ValueKind::File;
+    arguments.option("--baseline", "FILE", baseline_, "report only what this earlier --format json report does not hold").kind =
+        ValueKind::File;
     arguments.option("--stdin-filename", "NAME", stdin_name_, "what standard input is called in the report");
     arguments.option("--jobs,-j", "N", jobs_, "files checked at the same time (default: one)");
     arguments.flag("--no-placeholders", strict_, "judge ${…} as the text that it is");
@@ -44,7 +48,8 @@ class Validate : public Command {
     return names;
   }
   std::string_view description() const override {
-    return "Checks state machine definitions: JSON and YAML, and machines inside CloudFormation and SAM templates. An error is what AWS refuses,\n"
+    return "Checks state machine definitions: JSON and YAML, and machines inside CloudFormation and SAM templates. An error is what AWS "
+           "refuses,\n"
            "a warning what AWS accepts but is or will be a bug. sfnctl explain RULE tells more about a finding.";
   }
   std::string_view examples() const override {
@@ -110,7 +115,8 @@ lint::Options Validate::lint_options(Session& session) const {
 bool holds_machine(const std::string& path) {
   if (!ends_with_any(path, {".json", ".yaml", ".yml", ".template"})) return false;
   const std::string bytes = read_file(path);
-  return bytes.find("AWS::StepFunctions::StateMachine") != std::string::npos || bytes.find("AWS::Serverless::StateMachine") != std::string::npos;
+  return bytes.find("AWS::StepFunctions::StateMachine") != std::string::npos ||
+         bytes.find("AWS::Serverless::StateMachine") != std::string::npos;
 }
 
 std::vector<std::string> Validate::files(Session& session) const {
@@ -207,7 +213,8 @@ int Validate::run(Session& session) {
     for (diag::FileReport& file : report.files) apply_baseline(known, file);
   }
   for (const Ignore& entry : session.config().ignore) {
-    if (!entry.used && paths_.empty()) session.warn(fmt::format("sfnctl: {}: an ignore of \"{}\" hides nothing", session.config().path, entry.rule));
+    if (!entry.used && paths_.empty())
+      session.warn(fmt::format("sfnctl: {}: an ignore of \"{}\" hides nothing", session.config().path, entry.rule));
   }
   const std::string level = fail_on_.value_or(session.config().fail_on.value_or("error"));
   report.fail_on = level == "never" ? diag::Severity::Off : severity_of(level, "--fail-on");
@@ -216,13 +223,16 @@ int Validate::run(Session& session) {
   report.summary = !session.options().quiet;
   report.version = kVersion;
   session.out().write(report::render(session.options().format, report));
-  const bool failed = report.fail_on != diag::Severity::Off &&
-                      std::any_of(report.files.begin(), report.files.end(), [&](const auto& f) { return f.findings.any_at_least(report.fail_on); });
+  const bool failed = report.fail_on != diag::Severity::Off && std::any_of(report.files.begin(), report.files.end(), [&](const auto& f) {
+                        return f.findings.any_at_least(report.fail_on);
+                      });
   return failed ? kExitFindings : kExitOk;
 }
 
 }  // namespace
 
-std::unique_ptr<Command> make_validate() { return std::make_unique<Validate>(); }
+std::unique_ptr<Command> make_validate() {
+  return std::make_unique<Validate>();
+}
 
 }  // namespace sfn::cli
