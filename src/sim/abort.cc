@@ -74,7 +74,8 @@ void Core::discard(FrameId id) {
       continue;
     }
     if (f.activity && f.activity->join) doomed.insert(doomed.end(), f.activity->join->live.begin(), f.activity->join->live.end());
-    if (frames_[doomed[i]].activity && frames_[doomed[i]].activity->nested != kNobody) orphans.push_back(frames_[doomed[i]].activity->nested);
+    if (frames_[doomed[i]].activity && frames_[doomed[i]].activity->nested != kNobody)
+      orphans.push_back(frames_[doomed[i]].activity->nested);
   }
   for (const ExecutionSlot slot : orphans) {
     executions_[slot].parent_frame = kNobody;

@@ -27,7 +27,6 @@ void Core::pop() {
 
 void Core::arm(FrameId frame, Time due) {
   Frame& f = frames_[frame];
-  f.armed = true;
   if (due <= now_) {
     wake(frame);
     return;
@@ -35,7 +34,9 @@ void Core::arm(FrameId frame, Time due) {
   push({due, frame, ++f.timer});
 }
 
-void Core::arm_deadline(ExecutionSlot execution, Time due) { push({due, execution | Timer::kDeadline, executions_[execution].stamp}); }
+void Core::arm_deadline(ExecutionSlot execution, Time due) {
+  push({due, execution | Timer::kDeadline, executions_[execution].stamp});
+}
 
 void Core::wake(FrameId frame) {
   ++frames_[frame].timer;  // an armed timer is overtaken
@@ -88,7 +89,8 @@ void Core::guarded(FrameRef ref, void (Core::*what)(FrameRef)) {
   } catch (const HistoryFull& full) {
     Problem problem;
     problem.error = error::kRuntime;
-    problem.cause = "The execution reached the maximum number of history events (" + std::to_string(executions_[full.execution].max_events) + ").";
+    problem.cause =
+        "The execution reached the maximum number of history events (" + std::to_string(executions_[full.execution].max_events) + ").";
     const EventId previous = frames_[executions_[full.execution].root].cursor;
     fail_execution(full.execution, std::move(problem), previous);
   }

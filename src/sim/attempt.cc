@@ -96,12 +96,16 @@ Duration backoff(const asl::Retrier& retrier, uint32_t fired) {
 json::Value error_output(const Problem& problem) {
   json::ObjectBuilder output;
   output.set("Error", problem.error ? json::Value::string(*problem.error) : json::Value::null());
-  if (problem.cause) output.set("Cause", json::Value::string(*problem.cause));
-  else output.set("Cause", problem.timed_out ? json::Value::string("") : json::Value::null());
+  if (problem.cause)
+    output.set("Cause", json::Value::string(*problem.cause));
+  else
+    output.set("Cause", problem.timed_out ? json::Value::string("") : json::Value::null());
   return output.build();
 }
 
-asl::Failure failure_of(const Problem& problem) { return {problem.name(), problem.from_task, problem.heartbeat}; }
+asl::Failure failure_of(const Problem& problem) {
+  return {problem.name(), problem.from_task, problem.heartbeat};
+}
 
 }  // namespace
 
@@ -150,8 +154,7 @@ void Core::note_failure(FrameId id, const AslFailure& failure) {
   if (failure.is_query()) {
     // Recorded: behind the event before the state, as if the state had not been entered; behind its last event once it has done something.
     if (!failure.at_cursor() && f.cursor == f.entered) f.cursor = f.before;
-    emit(id, EventType::EvaluationFailed,
-         [&] { return event::Evaluation{failure.error(), *problem.cause, failure.location()}; });
+    emit(id, EventType::EvaluationFailed, [&] { return event::Evaluation{failure.error(), *problem.cause, failure.location()}; });
   }
   f.cold().problem = std::move(problem);
 }

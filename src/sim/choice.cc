@@ -51,10 +51,8 @@ bool compare(const json::Value& left, const json::Value& right, asl::OperandKind
       if (relation == Relation::Matches) return matches_pattern(left.as_string(), right.as_string());
       if (relation == Relation::Equals) return left.as_string() == right.as_string();
       return decide(text::compare_utf16(left.as_string(), right.as_string()), relation);
-    case asl::OperandKind::Numeric:
-      return left.is_number() && right.is_number() && decide(order_of_numbers(left, right), relation);
-    case asl::OperandKind::Boolean:
-      return left.is_boolean() && right.is_boolean() && left.as_boolean() == right.as_boolean();
+    case asl::OperandKind::Numeric: return left.is_number() && right.is_number() && decide(order_of_numbers(left, right), relation);
+    case asl::OperandKind::Boolean: return left.is_boolean() && right.is_boolean() && left.as_boolean() == right.as_boolean();
     case asl::OperandKind::Timestamp: {
       const auto a = instant_of(left);
       const auto b = instant_of(right);
@@ -90,8 +88,7 @@ std::optional<json::Value> find(const asl::Expression& expression, Scope& scope)
 
 json::Value need(const asl::Expression& expression, Scope& scope) {
   if (auto value = find(expression, scope)) return std::move(*value);
-  throw runtime_failure(
-      fmt::format("Invalid path '{}': The choice state's condition path references an invalid value.", expression.text));
+  throw runtime_failure(fmt::format("Invalid path '{}': The choice state's condition path references an invalid value.", expression.text));
 }
 
 bool holds_comparison(const asl::Condition& condition, Scope& scope) {

@@ -9,9 +9,11 @@ namespace {
 
 using json::Value;
 
-Value text(std::string_view value) { return Value::string(value); }
+Value text(std::string_view value) {
+  return Value::string(value);
+}
 
-Value execution_member(const Execution& execution, const RunOptions& options) {
+Value execution_member(const Execution& execution, const RunOptions& options, bool has_role) {
   const ExecutionInfo& info = execution.info;
   const Value started = text(text::format_timestamp(execution.result.start));
   json::ObjectBuilder object;
@@ -19,14 +21,16 @@ Value execution_member(const Execution& execution, const RunOptions& options) {
   object.set("Input", execution.input.value);
   if (!execution.express) object.set("StartTime", started);
   object.set("Name", text(info.name));
-  object.set("RoleArn", text(options.role_arn));
+  object.set("RoleArn", has_role ? text(options.role_arn) : Value::null());
   if (execution.express) object.set("StartTime", started);
   if (!execution.express || execution.express_async) object.set("RedriveCount", Value::integer(0));
   return object.build();
 }
 
 /// The part after the last colon of a state machine's ARN: "name", or "parent/label".
-std::string_view machine_name(std::string_view arn) { return arn.substr(arn.rfind(':') + 1); }
+std::string_view machine_name(std::string_view arn) {
+  return arn.substr(arn.rfind(':') + 1);
+}
 
 /// Members of `over` laid over `base`, objects member by member.
 Value merge(Value base, const Value& over) {
@@ -42,11 +46,11 @@ bool counts_retries(asl::StateType type) {
   return type == asl::StateType::Task || type == asl::StateType::Map || type == asl::StateType::Parallel;
 }
 
-Value state_member(const asl::State& state, const Frame& frame, bool always) {
+Value state_member(const asl::State& state, const Frame& frame, std::string_view name) {
   json::ObjectBuilder object;
-  object.set("Name", text(state.name));
+  object.set("Name", text(name));
   object.set("EnteredTime", text(text::format_timestamp(frame.entered_at)));
-  if (counts_retries(state.type) || always) object.set("RetryCount", Value::integer(frame.activity ? frame.activity->retries : 0));
+  if (counts_retries(state.type)) object.set("RetryCount", Value::integer(frame.activity ? frame.activity->retries : 0));
   return object.build();
 }
 
@@ -68,7 +72,8 @@ Value Core::context_of(FrameId id, std::optional<uint32_t> item) {
   Execution& execution = executions_[f.execution];
   if (execution.base_context.is_undefined()) {
     json::ObjectBuilder base;
-    base.set("Execution", execution_member(execution, options()));
+    const bool has_role = single_ == nullptr || !single_->options.role_arn.empty();
+    base.set("Execution", execution_member(execution, options(), has_role));
     json::ObjectBuilder machine;
     machine.set("Id", text(execution.info.state_machine_arn));
     machine.set("Name", text(machine_name(execution.info.state_machine_arn)));
@@ -77,7 +82,7 @@ Value Core::context_of(FrameId id, std::optional<uint32_t> item) {
     if (options().context.is_object()) execution.base_context = merge(std::move(execution.base_context), options().context);
   }
   Value context = execution.base_context;
-  Value state = state_member(state_of(id), f, single_ != nullptr);
+  Value state = state_member(state_of(id), f, single_ != nullptr ? "StateName" : state_of(id).name);  // TestState: whatever its name is
   if (const Value* given = options().context.find("State")) state = merge(std::move(state), *given);
   context.set("State", std::move(state));
   if (f.activity && !f.activity->token.empty()) {

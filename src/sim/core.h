@@ -1,5 +1,5 @@
-// The inside of a Simulation. Frames run scopes (the machine, branches, iterations, child executions); an agenda wakes them; executions keep
-// histories. Everything refers to everything by index, so a Core is copied like a value.
+// The inside of a Simulation. Frames run scopes (the machine, branches, iterations, child executions); an agenda wakes them; executions
+// keep histories. Everything refers to everything by index, so a Core is copied like a value.
 #pragma once
 
 #include <deque>
@@ -49,38 +49,38 @@ enum class Step : uint8_t { Blocked, Exited, Failed };
 
 /// The children of a Parallel or Map.
 struct Join {
-  json::Value items;              ///< Map: array
+  json::Value items;                 ///< Map: array
   std::vector<std::string> sources;  ///< Map.Item.Source of each item where it differs; else empty
-  std::string source;             ///< of all items; empty: none
+  std::string source;                ///< of all items; empty: none
   std::vector<json::Value> batches;  ///< ItemBatcher: the children's inputs
   std::vector<json::Value> results;
   uint32_t total = 0, next = 0, done = 0, failed = 0, concurrency = 0;
   std::vector<FrameId> live;
-  EventId last = 0;               ///< previous of …StateSucceeded
+  EventId last = 0;  ///< previous of …StateSucceeded
   // distributed Map
   std::string run_arn, run_id;
   std::optional<int64_t> tolerated_count;
   std::optional<double> tolerated_percentage;
-  bool keeps_records = false;     ///< results are records of the executions, not outputs
-  Problem problem;                ///< Broken
+  bool keeps_records = false;  ///< results are records of the executions, not outputs
+  Problem problem;             ///< Broken
 };
 
 /// What only some states need, made when they need it.
 struct Activity {
-  uint32_t retries = 0;                 ///< of this entry
-  std::vector<uint32_t> fired;          ///< per retrier
-  std::optional<size_t> retrier;        ///< the one that matched last, also if it was exhausted
+  uint32_t retries = 0;           ///< of this entry
+  std::vector<uint32_t> fired;    ///< per retrier
+  std::optional<size_t> retrier;  ///< the one that matched last, also if it was exhausted
   Problem problem;
-  std::optional<size_t> catcher;        ///< Caught
-  std::unique_ptr<Plan> plan;           ///< of the call that runs
+  std::optional<size_t> catcher;  ///< Caught
+  std::unique_ptr<Plan> plan;     ///< of the call that runs
   json::Value arguments;
-  std::string token;                    ///< of .waitForTaskToken
+  std::string token;  ///< of .waitForTaskToken
   uint32_t call_number = 0;
   Time call_started = 0;
   std::optional<Duration> timeout, heartbeat;
   enum class Ending : uint8_t { Answer, Timeout, Heartbeat };
-  Ending ending = Ending::Answer;       ///< what the armed timer stands for
-  uint32_t nested = kNobody;            ///< slot of the execution that a startExecution task runs
+  Ending ending = Ending::Answer;  ///< what the armed timer stands for
+  uint32_t nested = kNobody;       ///< slot of the execution that a startExecution task runs
   std::unique_ptr<Join> join;
 
   Activity() = default;
@@ -88,26 +88,25 @@ struct Activity {
 };
 
 struct Frame {
-  FrameId parent = kNobody;       ///< through the root of a child execution into the parent's
-  uint32_t index = 0;             ///< branch or iteration
-  uint32_t generation = 0;        ///< counts reuse: references to an earlier use are stale
-  uint32_t timer = 0;             ///< counts arming: only the last armed timer counts
-  uint32_t slot = 0;              ///< in the parent's Join::live
+  FrameId parent = kNobody;  ///< through the root of a child execution into the parent's
+  uint32_t index = 0;        ///< branch or iteration
+  uint32_t generation = 0;   ///< counts reuse: references to an earlier use are stale
+  uint32_t timer = 0;        ///< counts arming: only the last armed timer counts
+  uint32_t slot = 0;         ///< in the parent's Join::live
   ExecutionSlot execution = 0;
   asl::StateId state = asl::kNone;
-  uint32_t visit = 0;             ///< states entered by this frame
-  uint32_t draws = 0;             ///< chance used in this visit
+  uint32_t visit = 0;  ///< states entered by this frame
+  uint32_t draws = 0;  ///< chance used in this visit
   uint16_t depth = 0;
   Phase phase = Phase::Enter;
   bool alive = false;
-  bool is_root = false;           ///< of its execution
-  bool is_iteration = false;      ///< of an inline Map
-  bool armed = false;
-  Datum input;                    ///< of the state, raw
-  Datum output;                   ///< of the state, when it is left
-  json::Value assigned;           ///< by the state, when it is left
-  json::Value variables;          ///< of this scope
-  uint32_t next = asl::kNone;     ///< where the state leads
+  bool is_root = false;       ///< of its execution
+  bool is_iteration = false;  ///< of an inline Map
+  Datum input;                 ///< of the state, raw
+  Datum output;                ///< of the state, when it is left
+  json::Value assigned;        ///< by the state, when it is left
+  json::Value variables;       ///< of this scope
+  uint32_t next = asl::kNone;  ///< where the state leads
   EventId cursor = 0, before = 0, entered = 0;
   Time entered_at = 0;
   std::unique_ptr<Activity> activity;
@@ -124,7 +123,7 @@ struct Frame {
 
 struct Timer {
   Time due = 0;
-  uint32_t whom = 0;   ///< a frame; an execution's deadline with kDeadline set
+  uint32_t whom = 0;  ///< a frame; an execution's deadline with kDeadline set
   uint32_t stamp = 0;
   static constexpr uint32_t kDeadline = 1U << 31U;
 };
@@ -166,7 +165,7 @@ class Core {
   void arm(FrameId frame, Time due);
   void arm_deadline(ExecutionSlot execution, Time due);
   void rearm_call(FrameId task);  ///< a heartbeat came: the time-outs of a pending call, counted anew
-  void wake(FrameId frame);  ///< in the next round of this millisecond
+  void wake(FrameId frame);       ///< in the next round of this millisecond
   std::optional<Time> next_due();
   bool alive(FrameRef ref) const { return frames_[ref.frame].alive && frames_[ref.frame].generation == ref.generation; }
   FrameRef ref(FrameId id) const { return {id, frames_[id].generation}; }

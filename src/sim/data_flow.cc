@@ -10,9 +10,13 @@ namespace sfn::sim {
 namespace {
 
 /// `$` alone: the value with its text, whatever is behind it.
-bool is_whole_input(const jsonpath::Path& path) { return path.root() == jsonpath::Root::Input && path.steps().empty(); }
+bool is_whole_input(const jsonpath::Path& path) {
+  return path.root() == jsonpath::Root::Input && path.steps().empty();
+}
 
-[[noreturn]] void unsupported(const asl::Expression& expression, const std::string& what) { throw Unsupported(what, expression.node); }
+[[noreturn]] void unsupported(const asl::Expression& expression, const std::string& what) {
+  throw Unsupported(what, expression.node);
+}
 
 /// An expression whose text does not parse: only a definition that was not validated gets here.
 [[noreturn]] void not_an_expression(const asl::Expression& expression) {
@@ -96,8 +100,10 @@ class ByteCounter {
     if (exceeded()) return;
     for (const char c : text) {
       const auto byte = static_cast<unsigned char>(c);
-      if (byte == '"' || byte == '\\' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\b' || byte == '\f') bytes_ += 1;
-      else if (byte < 0x20) bytes_ += 5;
+      if (byte == '"' || byte == '\\' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\b' || byte == '\f')
+        bytes_ += 1;
+      else if (byte < 0x20)
+        bytes_ += 5;
     }
   }
   void count_array(const json::Value& value) {
@@ -182,10 +188,12 @@ json::Value query(const asl::Expression& expression, Scope& scope, const Locatio
   return value;
 }
 
-AslFailure unexpected_type(const asl::Expression& expression, const Location& location, std::string_view expected, const json::Value& value) {
+AslFailure unexpected_type(const asl::Expression& expression, const Location& location, std::string_view expected,
+                           const json::Value& value) {
   std::string where = location.text();
   std::string cause = fmt::format(
-      "The JSONata expression '{}' specified for the field '{}' returned an unexpected result type. Expected '{}', but was '{}' for value: {}",
+      "The JSONata expression '{}' specified for the field '{}' returned an unexpected result type. Expected '{}', but was '{}' for value: "
+      "{}",
       expression.source(), where, expected, json::name_of(value.type()), json::to_json(value));
   return AslFailure::query(std::move(cause), std::move(where));
 }

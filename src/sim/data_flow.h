@@ -1,5 +1,5 @@
-// The pipeline of a state: InputPath, Parameters or Arguments, ResultSelector, ResultPath, OutputPath, Output, Assign. In: a Datum, a field of
-// the model, a Scope. Out: the next Datum, or an AslFailure with AWS's text.
+// The pipeline of a state: InputPath, Parameters or Arguments, ResultSelector, ResultPath, OutputPath, Output, Assign. In: a Datum, a field
+// of the model, a Scope. Out: the next Datum, or an AslFailure with AWS's text.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace sfn::sim {
 /// A place below a field, for messages: "Output/list[0]". Lives on the stack of the walk.
 struct Location {
   const Location* up = nullptr;
-  std::string_view key;   ///< empty: an index
+  std::string_view key;  ///< empty: an index
   size_t index = 0;
   std::string text() const;
 };
@@ -37,8 +37,9 @@ json::Value compute(const asl::Expression& expression, Scope& scope, std::string
 /// ResultPath: puts `result` into `input`, in place if nobody else has it.
 Datum apply_result_path(const asl::PathField& field, Datum input, Datum result);
 
-/// The failure that a result of another type than a field takes is: "… returned an unexpected result type. Expected 'array', but was …".
-AslFailure unexpected_type(const asl::Expression& expression, const Location& location, std::string_view expected, const json::Value& value);
+/// "… returned an unexpected result type. Expected 'array', but was …": the failure of a result that its field does not take.
+AslFailure unexpected_type(const asl::Expression& expression, const Location& location, std::string_view expected,
+                           const json::Value& value);
 
 /// Whether the value's JSON text is longer than `limit` bytes; stops counting there.
 bool exceeds(const json::Value& value, size_t limit);

@@ -36,7 +36,9 @@ uint64_t event_limit(const RunOptions& options, bool express) {
 
 }  // namespace
 
-void Simulation::interrupt() noexcept { interrupted = 1; }
+void Simulation::interrupt() noexcept {
+  interrupted = 1;
+}
 
 Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& oracle, const Surroundings& surroundings, HistorySink* sink,
            Probe* probe, asl::StateId start)
@@ -115,7 +117,8 @@ ExecutionSlot Core::begin_execution(Execution made, asl::StateId start, FrameId 
   terminal_event(slot, EventType::ExecutionStarted, 0, event::Started{execution.input, options().role_arn});
   execution.root = spawn(parent, index, slot, start, execution.input, 0);
   frames_[execution.root].is_root = true;
-  tell(execution.root, Probe::kExecutions, [&](Probe& probe, const Place& at) { probe.execution_started(at, execution.info, execution.input); });
+  tell(execution.root, Probe::kExecutions,
+       [&](Probe& probe, const Place& at) { probe.execution_started(at, execution.info, execution.input); });
   return slot;
 }
 
@@ -132,7 +135,9 @@ EventId Core::next_id(ExecutionSlot slot, bool terminal) {
   return execution.next_event++;
 }
 
-void Core::send(ExecutionSlot slot, Event event) { sink_->on(executions_[slot].info.id, event); }
+void Core::send(ExecutionSlot slot, Event event) {
+  sink_->on(executions_[slot].info.id, event);
+}
 
 /// An event of the execution itself; never refused for want of room.
 void Core::terminal_event(ExecutionSlot slot, EventType type, EventId previous, Payload payload) {

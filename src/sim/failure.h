@@ -1,5 +1,5 @@
-// How an evaluation says that the simulated execution fails: the one exception of the simulator, caught in attempt.cc. Failures of tasks are
-// data (Problem), never exceptions.
+// How an evaluation says that the simulated execution fails: the one exception of the simulator, caught in attempt.cc. Failures of tasks
+// are data (Problem), never exceptions.
 #pragma once
 
 #include <exception>
@@ -33,7 +33,8 @@ struct Problem {
 class AslFailure : public std::exception {
  public:
   AslFailure(std::string_view error, std::string cause) : error_(error), cause_(std::move(cause)) {}
-  /// A failed JSONata field, which the history records with its place. `at_cursor`: recorded behind the state's last event, not before the state.
+  /// A failed JSONata field, which the history records with its place. `at_cursor`: recorded behind the state's last event, not before the
+  /// state.
   static AslFailure query(std::string cause, std::optional<std::string> location, bool at_cursor = false) {
     AslFailure failure(error::kQueryEvaluation, std::move(cause));
     failure.location_ = std::move(location);
@@ -61,6 +62,8 @@ class AslFailure : public std::exception {
   bool query_ = false, at_cursor_ = false, prefixed_ = true;
 };
 
-inline AslFailure runtime_failure(std::string cause) { return {error::kRuntime, std::move(cause)}; }
+inline AslFailure runtime_failure(std::string cause) {
+  return {error::kRuntime, std::move(cause)};
+}
 
 }  // namespace sfn::sim

@@ -6,17 +6,46 @@
 namespace sfn::sim {
 
 Activity::Activity(const Activity& other)
-    : retries(other.retries), fired(other.fired), retrier(other.retrier), problem(other.problem), catcher(other.catcher),
-      plan(other.plan ? std::make_unique<Plan>(*other.plan) : nullptr), arguments(other.arguments), token(other.token),
-      call_number(other.call_number), call_started(other.call_started), timeout(other.timeout), heartbeat(other.heartbeat),
-      ending(other.ending), nested(other.nested), join(other.join ? std::make_unique<Join>(*other.join) : nullptr) {}
+    : retries(other.retries),
+      fired(other.fired),
+      retrier(other.retrier),
+      problem(other.problem),
+      catcher(other.catcher),
+      plan(other.plan ? std::make_unique<Plan>(*other.plan) : nullptr),
+      arguments(other.arguments),
+      token(other.token),
+      call_number(other.call_number),
+      call_started(other.call_started),
+      timeout(other.timeout),
+      heartbeat(other.heartbeat),
+      ending(other.ending),
+      nested(other.nested),
+      join(other.join ? std::make_unique<Join>(*other.join) : nullptr) {}
 
 Frame::Frame(const Frame& other)
-    : parent(other.parent), index(other.index), generation(other.generation), timer(other.timer), slot(other.slot),
-      execution(other.execution), state(other.state), visit(other.visit), draws(other.draws), depth(other.depth), phase(other.phase),
-      alive(other.alive), is_root(other.is_root), is_iteration(other.is_iteration), armed(other.armed), input(other.input),
-      output(other.output), assigned(other.assigned), variables(other.variables), next(other.next), cursor(other.cursor),
-      before(other.before), entered(other.entered), entered_at(other.entered_at),
+    : parent(other.parent),
+      index(other.index),
+      generation(other.generation),
+      timer(other.timer),
+      slot(other.slot),
+      execution(other.execution),
+      state(other.state),
+      visit(other.visit),
+      draws(other.draws),
+      depth(other.depth),
+      phase(other.phase),
+      alive(other.alive),
+      is_root(other.is_root),
+      is_iteration(other.is_iteration),
+      input(other.input),
+      output(other.output),
+      assigned(other.assigned),
+      variables(other.variables),
+      next(other.next),
+      cursor(other.cursor),
+      before(other.before),
+      entered(other.entered),
+      entered_at(other.entered_at),
       activity(other.activity ? std::make_unique<Activity>(*other.activity) : nullptr) {}
 
 FrameId Core::spawn(FrameId parent, uint32_t index, ExecutionSlot execution, asl::StateId start, Datum input, EventId cursor) {
@@ -94,7 +123,8 @@ Place Core::place(FrameId id, std::vector<PathStep>& path) const {
 uint64_t Core::key_of(FrameId id, Purpose purpose) {
   Frame& f = frames_[id];
   uint64_t key = executions_[f.execution].key;
-  for (FrameId at = id; !frames_[at].is_root; at = frames_[at].parent) key = mix(mix(key, frames_[at].index), frames_[frames_[at].parent].visit);
+  for (FrameId at = id; !frames_[at].is_root; at = frames_[at].parent)
+    key = mix(mix(key, frames_[at].index), frames_[frames_[at].parent].visit);
   key = mix(mix(mix(key, f.state), f.visit), static_cast<uint64_t>(purpose));
   return mix(key, f.draws++);
 }

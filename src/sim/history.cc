@@ -25,7 +25,9 @@ constexpr std::string_view kNotTruncated = R"({"truncated":false})";
 
 }  // namespace
 
-std::string_view name_of(EventType type) { return kTypes[static_cast<size_t>(type)].name; }
+std::string_view name_of(EventType type) {
+  return kTypes[static_cast<size_t>(type)].name;
+}
 
 std::string_view details_field_of(EventType type) {
   const std::string_view field = kTypes[static_cast<size_t>(type)].details;
@@ -44,25 +46,16 @@ std::string_view name_of(Status status) {
 }
 
 std::string_view name_of(Stage stage) {
-  static constexpr std::string_view kNames[] = {"input",
-                                                "afterInputPath",
-                                                "afterParameters",
-                                                "afterArguments",
-                                                "afterItemsPath",
-                                                "afterItemSelector",
-                                                "afterItemBatcher",
-                                                "afterItemsPointer",
-                                                "result",
-                                                "afterResultSelector",
-                                                "afterResultPath",
-                                                "output",
-                                                "maxConcurrency",
-                                                "toleratedFailureCount",
-                                                "toleratedFailurePercentage"};
+  static constexpr std::string_view kNames[] = {"input",          "afterInputPath",        "afterParameters",           "afterArguments",
+                                                "afterItemsPath", "afterItemSelector",     "afterItemBatcher",          "afterItemsPointer",
+                                                "result",         "afterResultSelector",   "afterResultPath",           "output",
+                                                "maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage"};
   return kNames[static_cast<size_t>(stage)];
 }
 
-std::string text_of(const Datum& datum) { return datum.text ? *datum.text : json::to_json(datum.value); }
+std::string text_of(const Datum& datum) {
+  return datum.text ? *datum.text : json::to_json(datum.value);
+}
 
 /// Writes the members of a details object.
 struct PayloadWriter {
@@ -223,6 +216,8 @@ void EventWriter::append(std::string& out, const Event& event) {
   out += '}';
 }
 
-void append_event_json(std::string& out, const Event& event) { EventWriter().append(out, event); }
+void append_event_json(std::string& out, const Event& event) {
+  EventWriter().append(out, event);
+}
 
 }  // namespace sfn::sim

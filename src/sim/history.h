@@ -1,6 +1,6 @@
-// The execution history as AWS records it: the first of the two streams that the simulator gives. In: nothing. Out: an Event for each moment
-// AWS would record, in the order of ids, each execution (children of a distributed Map, nested executions) with its own history. Payloads
-// hold values; whoever wants text makes it (EventWriter).
+// The execution history as AWS records it: the first of the two streams that the simulator gives. In: nothing. Out: an Event for each
+// moment AWS would record, in the order of ids, each execution (children of a distributed Map, nested executions) with its own history.
+// Payloads hold values; whoever wants text makes it (EventWriter).
 #pragma once
 
 #include <cstdint>
@@ -86,19 +86,19 @@ std::string_view name_of(Status status);  ///< "RUNNING", "SUCCEEDED", "FAILED",
 struct Counts {
   uint64_t transitions = 0;  ///< states entered, Map iterations and branches included
   uint64_t events = 0;
-  uint64_t calls = 0;        ///< task calls, retries included
+  uint64_t calls = 0;  ///< task calls, retries included
   uint64_t retries = 0;
-  uint64_t iterations = 0;   ///< Map iterations and child executions started
+  uint64_t iterations = 0;  ///< Map iterations and child executions started
 };
 
 struct ExecutionResult {
   Status status = Status::Running;
-  Datum output;                             ///< undefined unless Succeeded
+  Datum output;  ///< undefined unless Succeeded
   std::optional<std::string> error, cause;
   std::string name, arn;
   Time start = 0, stop = 0;
-  json::Value variables;                    ///< object: the machine's own variables at the end
-  Counts counts;                            ///< children included in the root's
+  json::Value variables;                      ///< object: the machine's own variables at the end
+  Counts counts;                              ///< children included in the root's
   const asl::State* stopped_after = nullptr;  ///< the state of RunOptions::to_state if the run ended there
 };
 
@@ -107,12 +107,12 @@ struct ExecutionInfo {
   enum class Kind : uint8_t { Root, MapChild, Nested };
   ExecutionId id = 0;
   Kind kind = Kind::Root;
-  ExecutionId parent = 0;                     ///< not Root
-  const asl::State* parent_state = nullptr;   ///< the Map, or the startExecution Task
+  ExecutionId parent = 0;                    ///< not Root
+  const asl::State* parent_state = nullptr;  ///< the Map, or the startExecution Task
   const asl::Program* program = nullptr;
-  uint32_t index = 0;                         ///< MapChild: among its siblings
+  uint32_t index = 0;  ///< MapChild: among its siblings
   std::string name, arn, state_machine_arn;
-  std::string map_run_arn;                    ///< MapChild
+  std::string map_run_arn;  ///< MapChild
 };
 
 /// Receives histories. Events of different executions interleave; those of one come in the order of ids.

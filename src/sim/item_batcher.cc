@@ -21,7 +21,8 @@ std::vector<json::Value> make_batches(const BatchLimits& limits, const std::vect
     int64_t bytes = frame;
     while (next < items.size()) {
       const int64_t more = limits.bytes > 0 ? static_cast<int64_t>(json::to_json(items[next]).size()) + 1 : 0;
-      const bool full = (limits.items > 0 && static_cast<int64_t>(group.size()) >= limits.items) || (limits.bytes > 0 && bytes + more > limits.bytes);
+      const bool full =
+          (limits.items > 0 && static_cast<int64_t>(group.size()) >= limits.items) || (limits.bytes > 0 && bytes + more > limits.bytes);
       if (full && group.size() > 0) break;
       bytes += more;
       group.push(items[next++]);

@@ -13,9 +13,13 @@
 namespace sfn::sim {
 namespace {
 
-AslFailure reader_failure(std::string cause) { return AslFailure(error::kItemReaderFailed, std::move(cause)).bare(); }
+AslFailure reader_failure(std::string cause) {
+  return AslFailure(error::kItemReaderFailed, std::move(cause)).bare();
+}
 
-bool is_full(size_t count, int64_t max_items) { return max_items > 0 && count >= static_cast<size_t>(max_items); }
+bool is_full(size_t count, int64_t max_items) {
+  return max_items > 0 && count >= static_cast<size_t>(max_items);
+}
 
 json::Value parse(std::string_view bytes) {
   auto value = json::parse_json(bytes);
@@ -106,7 +110,8 @@ std::string need_object(const std::string& uri, const Surroundings& surroundings
 /// An S3 inventory: its schema names the columns of the CSV files that it lists.
 Items read_manifest(const ReadRequest& request, std::string_view bytes, const Surroundings& surroundings) {
   const asl::ItemReader& reader = *request.reader;
-  if (reader.manifest_type == "ATHENA_DATA") throw Unsupported("ItemReader: manifests of Athena (ATHENA_DATA) are not supported", reader.node);
+  if (reader.manifest_type == "ATHENA_DATA")
+    throw Unsupported("ItemReader: manifests of Athena (ATHENA_DATA) are not supported", reader.node);
   const json::Value manifest = parse(bytes);
   const json::Value& format = manifest.get("fileFormat");
   if (!format.is_string() || format.as_string() != "CSV") throw Unsupported("ItemReader: only CSV inventories are supported", reader.node);

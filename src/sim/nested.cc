@@ -89,8 +89,10 @@ void finish_nested(Core& core, FrameId task, const Execution& child) {
   Plan& plan = *f.activity->plan;
   plan.pending = false;
   plan.takes = core.now_ - f.activity->call_started;
-  if (child.result.status == Status::Succeeded) plan.outcome = Datum{std::move(record), nullptr};
-  else plan.outcome = ErrorOutput{std::string(error::kTaskFailed), json::to_json(record)};
+  if (child.result.status == Status::Succeeded)
+    plan.outcome = Datum{std::move(record), nullptr};
+  else
+    plan.outcome = ErrorOutput{std::string(error::kTaskFailed), json::to_json(record)};
   f.activity->ending = Activity::Ending::Answer;
   if (f.phase == Phase::Calling) core.wake(task);
 }

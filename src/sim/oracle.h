@@ -40,11 +40,11 @@ using Outcome = std::variant<Datum, ErrorOutput, TimesOut>;
 /// One call of a task, at the moment it is scheduled.
 struct Call {
   const asl::State& state;
-  json::Value arguments;  ///< the effective payload
-  json::Value input;      ///< the state's raw input
-  json::Value context;    ///< the context object
-  uint32_t number = 0;    ///< of this state in the execution, from 0: retries, re-entries and iterations all count
-  uint32_t attempt = 0;   ///< of this entry of the state, from 0
+  json::Value arguments;                 ///< the effective payload
+  json::Value input;                     ///< the state's raw input
+  json::Value context;                   ///< the context object
+  uint32_t number = 0;                   ///< of this state in the execution, from 0: retries, re-entries and iterations all count
+  uint32_t attempt = 0;                  ///< of this entry of the state, from 0
   std::span<const uint32_t> iterations;  ///< indices of the Map iterations around it, outermost first; a distributed child's index as well
 };
 
@@ -54,11 +54,12 @@ struct Plan {
   std::vector<Duration> heartbeats;      ///< ascending offsets
   std::optional<Duration> takes;         ///< until the outcome; 0 if absent
   Outcome outcome;
-  bool pending = false;                  ///< nobody knows yet: somebody will call Simulation::deliver
-  uint32_t response = asl::kNone;        ///< which response of the oracle answered, for reports
+  bool pending = false;            ///< nobody knows yet: somebody will call Simulation::deliver
+  uint32_t response = asl::kNone;  ///< which response of the oracle answered, for reports
 };
 
-/// The oracle cannot answer, and that is the user's affair (no mock for this call): the run ends with exit 2 and this message. Never an ASL error.
+/// The oracle cannot answer, and that is the user's affair (no mock for this call): the run ends with exit 2 and this message. Never an ASL
+/// error.
 struct NoAnswer : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -69,7 +70,8 @@ struct Unsupported : std::runtime_error {
   json::NodeId node;  ///< where in the definition
 };
 
-/// Immutable: what it remembers (responses used up, calls per state) are counters that the Simulation keeps, so a copied Simulation has its own.
+/// Immutable: what it remembers (responses used up, calls per state) are counters that the Simulation keeps, so a copied Simulation has its
+/// own.
 struct TaskOracle {
   TaskOracle() = default;
   TaskOracle(const TaskOracle&) = delete;

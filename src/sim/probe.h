@@ -1,5 +1,5 @@
-// What the simulator decided and why: the second stream, ours. Text output, --trace, coverage, recorded calls, TestState's inspectionData and
-// the HTML report are probes; none of them reads the history back. In: a mask of what is wanted; the rest is not built.
+// What the simulator decided and why: the second stream, ours. Text output, --trace, coverage, recorded calls, TestState's inspectionData
+// and the HTML report are probes; none of them reads the history back. In: a mask of what is wanted; the rest is not built.
 #pragma once
 
 #include <cstdint>
@@ -48,10 +48,10 @@ enum class Stage : uint8_t {
 std::string_view name_of(Stage stage);  ///< "afterInputPath" …
 
 enum class RetryVerdict : uint8_t {
-  NoMatch,       ///< none of its names is the error
-  Retry,         ///< matches and has attempts left
-  Exhausted,     ///< matches, but MaxAttempts is used up; later retriers are not asked
-  NotRetriable   ///< States.Runtime, which no retrier can name
+  NoMatch,      ///< none of its names is the error
+  Retry,        ///< matches and has attempts left
+  Exhausted,    ///< matches, but MaxAttempts is used up; later retriers are not asked
+  NotRetriable  ///< States.Runtime, which no retrier can name
 };
 struct RetryNotice {
   size_t retrier = 0;
@@ -72,8 +72,8 @@ struct CatchNotice {
 struct EdgeNotice {
   enum class Kind : uint8_t { Next, Rule, Default, Catch, End };
   Kind kind = Kind::Next;
-  size_t index = 0;                     ///< of the rule or catcher
-  const asl::State* target = nullptr;   ///< nullptr at the end
+  size_t index = 0;                    ///< of the rule or catcher
+  const asl::State* target = nullptr;  ///< nullptr at the end
 };
 
 struct CallNotice {
@@ -85,7 +85,7 @@ struct CallNotice {
 struct CallEndNotice {
   uint32_t number = 0, attempt = 0;
   Time started = 0;
-  const Datum* result = nullptr;        ///< nullptr: it failed
+  const Datum* result = nullptr;  ///< nullptr: it failed
   std::string_view error;
   std::string_view cause;
   bool has_cause = false;
@@ -94,16 +94,16 @@ struct CallEndNotice {
 class Probe {
  public:
   enum Wanted : uint32_t {
-    kStates = 1,       ///< entered, exited, failed
-    kData = 2,         ///< data
-    kRules = 4,        ///< rule
-    kRetries = 8,      ///< retry
-    kCatchers = 16,    ///< catcher
-    kEdges = 32,       ///< edge
-    kCalls = 64,       ///< call, call_ended
-    kAssign = 128,     ///< assigned
-    kChildren = 256,   ///< child_started, child_ended
-    kExecutions = 512, ///< execution_started, execution_ended
+    kStates = 1,        ///< entered, exited, failed
+    kData = 2,          ///< data
+    kRules = 4,         ///< rule
+    kRetries = 8,       ///< retry
+    kCatchers = 16,     ///< catcher
+    kEdges = 32,        ///< edge
+    kCalls = 64,        ///< call, call_ended
+    kAssign = 128,      ///< assigned
+    kChildren = 256,    ///< child_started, child_ended
+    kExecutions = 512,  ///< execution_started, execution_ended
     kAll = 1023
   };
 

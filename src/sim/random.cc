@@ -17,7 +17,9 @@ uint64_t mix(uint64_t key, std::string_view part) {
   return mix(mix(key, hash), part.size());
 }
 
-double unit_interval(uint64_t bits) { return static_cast<double>(bits >> 11U) * 0x1.0p-53; }
+double unit_interval(uint64_t bits) {
+  return static_cast<double>(bits >> 11U) * 0x1.0p-53;
+}
 
 std::string make_uuid(uint64_t high, uint64_t low) {
   high = (high & ~uint64_t{0xF000}) | 0x4000;

@@ -25,8 +25,10 @@ Value all_of(std::vector<Value>& results) {
 Value flattened(const std::vector<Value>& results) {
   json::ArrayBuilder array;
   for (const Value& value : results) {
-    if (value.is_array()) array.append(value.items());
-    else array.push(value);
+    if (value.is_array())
+      array.append(value.items());
+    else
+      array.push(value);
   }
   return array.build();
 }
@@ -76,7 +78,9 @@ Value execution_record(const Execution& execution, bool json_values) {
   return record.build();
 }
 
-bool wants_records(const asl::Map& map) { return map.result_writer && !map.result_writer->resource && map.result_writer->transformation == "NONE"; }
+bool wants_records(const asl::Map& map) {
+  return map.result_writer && !map.result_writer->resource && map.result_writer->transformation == "NONE";
+}
 
 Value written_result(const asl::Map& map, Join& join, Scope& scope) {
   if (!map.result_writer) return all_of(join.results);

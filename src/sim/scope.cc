@@ -55,7 +55,9 @@ std::string Scope::shown_input(const jsonpath::Path& path) {
   return path.root() == jsonpath::Root::Context ? json::to_json(host_->context()) : text_of(dollar_);
 }
 
-std::string Scope::uuid() { return make_uuid(host_->draw(), host_->draw()); }
+std::string Scope::uuid() {
+  return make_uuid(host_->draw(), host_->draw());
+}
 
 json::Value Scope::states(const jsonata::Expression& expression) const {
   const jsonata::Facts& facts = expression.facts();

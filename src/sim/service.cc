@@ -44,7 +44,9 @@ void check_parameters(const asl::Resource& resource, const Datum& parameters) {
   }
 }
 
-bool submits(const asl::Resource& resource) { return resource.pattern != asl::Resource::Pattern::RequestResponse; }
+bool submits(const asl::Resource& resource) {
+  return resource.pattern != asl::Resource::Pattern::RequestResponse;
+}
 
 std::string_view short_name(const asl::Resource& resource) {
   const bool service = resource.kind == asl::Resource::Kind::Optimised || resource.kind == asl::Resource::Kind::AwsSdk;

@@ -19,15 +19,29 @@ Simulation& Simulation::operator=(Simulation other) noexcept {
 }
 Simulation::~Simulation() = default;
 
-void Simulation::observe(HistorySink* sink, Probe* probe) { core_->observe(sink, probe); }
+void Simulation::observe(HistorySink* sink, Probe* probe) {
+  core_->observe(sink, probe);
+}
 
-Stop Simulation::run_until(Time horizon) { return core_->run_until(horizon); }
+Stop Simulation::run_until(Time horizon) {
+  return core_->run_until(horizon);
+}
 
-bool Simulation::finished() const { return !core_->executions_[0].alive; }
-Time Simulation::now() const { return core_->now_; }
-std::optional<Time> Simulation::next_due() const { return finished() ? std::nullopt : core_->next_due(); }
-const ExecutionResult& Simulation::result() const { return core_->executions_[0].result; }
-std::span<const uint32_t> Simulation::counters() const { return core_->ledgers_[0].counters; }
+bool Simulation::finished() const {
+  return !core_->executions_[0].alive;
+}
+Time Simulation::now() const {
+  return core_->now_;
+}
+std::optional<Time> Simulation::next_due() const {
+  return finished() ? std::nullopt : core_->next_due();
+}
+const ExecutionResult& Simulation::result() const {
+  return core_->executions_[0].result;
+}
+std::span<const uint32_t> Simulation::counters() const {
+  return core_->ledgers_[0].counters;
+}
 
 std::vector<PendingCall> Simulation::pending() const {
   std::vector<FrameId> waiting;
@@ -73,8 +87,7 @@ void Simulation::abort(std::optional<std::string> error, std::optional<std::stri
 ExecutionResult run(const asl::Program& program, RunOptions options, const TaskOracle& oracle, const Surroundings& surroundings,
                     HistorySink* sink, Probe* probe) {
   Simulation simulation(program, std::move(options), oracle, surroundings, sink, probe);
-  if (simulation.run_until() == Stop::NeedsDelivery)
-    throw NoAnswer("a task waits for an answer that nobody will give");
+  if (simulation.run_until() == Stop::NeedsDelivery) throw NoAnswer("a task waits for an answer that nobody will give");
   return simulation.result();
 }
 

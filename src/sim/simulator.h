@@ -18,10 +18,11 @@
 
 namespace sfn::sim {
 
-inline constexpr Time kDefaultStart = 1'735'689'600'000;         ///< 2025-01-01T00:00:00Z
-inline constexpr uint64_t kStandardEventLimit = 25'000;          ///< the service's
-inline constexpr uint64_t kExpressEventLimit = 1'000'000;        ///< ours: EXPRESS has none but five minutes, which a loop on a virtual clock never reaches
-inline constexpr size_t kMaxPayloadBytes = 262'144;              ///< input, output and result of a state
+inline constexpr Time kDefaultStart = 1'735'689'600'000;  ///< 2025-01-01T00:00:00Z
+inline constexpr uint64_t kStandardEventLimit = 25'000;   ///< the service's
+inline constexpr uint64_t kExpressEventLimit =
+    1'000'000;  ///< ours: EXPRESS has none but five minutes, which a loop on a virtual clock never reaches
+inline constexpr size_t kMaxPayloadBytes = 262'144;  ///< input, output and result of a state
 
 struct RunOptions {
   bool express = false;        ///< StartSyncExecution
@@ -29,16 +30,16 @@ struct RunOptions {
   std::string name;            ///< empty: made from the seed
   Time start_time = kDefaultStart;
   uint64_t seed = 1;
-  Datum input;                 ///< undefined: {}
-  json::Value variables;       ///< object, or undefined
-  json::Value context;         ///< object merged into the context object, member by member; or undefined
-  std::string from_state;      ///< empty: StartAt. A state of the machine itself
-  std::string to_state;        ///< empty: none. The run ends when this state (of the machine itself) was left
+  Datum input;                         ///< undefined: {}
+  json::Value variables;               ///< object, or undefined
+  json::Value context;                 ///< object merged into the context object, member by member; or undefined
+  std::string from_state;              ///< empty: StartAt. A state of the machine itself
+  std::string to_state;                ///< empty: none. The run ends when this state (of the machine itself) was left
   std::optional<uint64_t> max_events;  ///< 0: no limit
   std::string region = "us-east-1";
   std::string account = "123456789012";
   std::string state_machine_name = "StateMachine";
-  std::string role_arn;        ///< empty: arn:aws:iam::<account>:role/StepFunctionsRole
+  std::string role_arn;  ///< empty: arn:aws:iam::<account>:role/StepFunctionsRole
 };
 
 /// A limit of sfnctl's own was reached, or the run was interrupted: not an ASL error.
@@ -67,8 +68,8 @@ enum class Stop : uint8_t {
   NeedsDelivery  ///< only pending tasks are left: deliver() or abort()
 };
 
-/// A running execution with everything in it: a plain value. Copies go on independently (they share program, oracle, surroundings and sinks).
-/// The program, the oracle, the surroundings and the sinks must outlive it.
+/// A running execution with everything in it: a plain value. Copies go on independently (they share program, oracle, surroundings and
+/// sinks). The program, the oracle, the surroundings and the sinks must outlive it.
 class Simulation {
  public:
   static constexpr Time kForever = std::numeric_limits<Time>::max();
@@ -93,9 +94,9 @@ class Simulation {
 
   bool finished() const;
   Time now() const;
-  std::optional<Time> next_due() const;            ///< nothing if only deliveries can wake it, or it has ended
-  std::vector<PendingCall> pending() const;        ///< in path order
-  const ExecutionResult& result() const;           ///< status Running until finished()
+  std::optional<Time> next_due() const;      ///< nothing if only deliveries can wake it, or it has ended
+  std::vector<PendingCall> pending() const;  ///< in path order
+  const ExecutionResult& result() const;     ///< status Running until finished()
   /// The oracle's counters: which responses were used, how often.
   std::span<const uint32_t> counters() const;
   /// Asked to stop from another thread or a signal handler: the next event throws LimitReached.
@@ -113,24 +114,24 @@ ExecutionResult run(const asl::Program& program, RunOptions options, const TaskO
 /// One state by itself, as the TestState API does it.
 struct StateRequest {
   Datum input;
-  json::Value variables;                       ///< object, or undefined
-  json::Value context;                         ///< replaces the default context object; undefined: the default one
+  json::Value variables;                                 ///< object, or undefined
+  json::Value context;                                   ///< replaces the default context object; undefined: the default one
   std::optional<std::variant<Datum, ErrorOutput>> mock;  ///< the task's result; Map, Parallel: the array of all results
-  uint32_t retries_done = 0;                   ///< StateConfiguration.RetrierRetryCount
-  uint32_t failed_iterations = 0;              ///< MapIterationFailureCount
-  std::optional<std::string> item_reader_data; ///< MapItemReaderData
-  RunOptions options;                          ///< start_time, seed, region, account, names
+  uint32_t retries_done = 0;                             ///< StateConfiguration.RetrierRetryCount
+  uint32_t failed_iterations = 0;                        ///< MapIterationFailureCount
+  std::optional<std::string> item_reader_data;           ///< MapItemReaderData
+  RunOptions options;                                    ///< start_time, seed, region, account, names
 };
 struct StateAnswer {
   enum class Kind : uint8_t { Succeeded, Failed, Retriable, CaughtError };
   Kind kind = Kind::Succeeded;
-  Datum output;                                ///< Succeeded, CaughtError
-  std::optional<std::string> error, cause;     ///< without "An error occurred while executing the state …"
-  const asl::State* next = nullptr;            ///< nullptr: End, Succeed, Fail, or not left
-  json::Value variables;                       ///< after the state
-  std::optional<size_t> retrier;               ///< Retriable, or the retrier that is exhausted
-  std::optional<double> backoff_seconds;       ///< Retriable
-  std::optional<size_t> catcher;               ///< CaughtError
+  Datum output;                             ///< Succeeded, CaughtError
+  std::optional<std::string> error, cause;  ///< without "An error occurred while executing the state …"
+  const asl::State* next = nullptr;         ///< nullptr: End, Succeed, Fail, or not left
+  json::Value variables;                    ///< after the state
+  std::optional<size_t> retrier;            ///< Retriable, or the retrier that is exhausted
+  std::optional<double> backoff_seconds;    ///< Retriable
+  std::optional<size_t> catcher;            ///< CaughtError
 };
 /// Throws NoAnswer for a Task, Map or Parallel without a mock. Data after each stage, rules, edges go to the probe.
 StateAnswer run_state(const asl::Program& program, const asl::State& state, StateRequest request, Probe* probe = nullptr);

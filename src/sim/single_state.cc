@@ -14,8 +14,10 @@ class MockOracle final : public TaskOracle {
   Plan plan(const Call& call, std::span<uint32_t>) const override {
     if (!request_->mock) throw NoAnswer(fmt::format("the Task \"{}\" needs a mock: nothing is called", call.state.name));
     Plan plan;
-    if (const auto* failed = std::get_if<ErrorOutput>(&*request_->mock)) plan.outcome = *failed;
-    else plan.outcome = std::get<Datum>(*request_->mock);
+    if (const auto* failed = std::get_if<ErrorOutput>(&*request_->mock))
+      plan.outcome = *failed;
+    else
+      plan.outcome = std::get<Datum>(*request_->mock);
     return plan;
   }
 
@@ -48,8 +50,10 @@ double tolerated_percentage(Core& core, FrameId id, const asl::Map& map, Scope& 
 void prepare_map(Core& core, FrameId id, const asl::Map& map, Scope& scope, size_t results) {
   const StateRequest& request = *core.single_;
   effective_input(core, id, scope);
-  if (!map.item_reader) core.tell_data(id, Stage::AfterItemsPath, {items_of(core.state_of(id), scope), nullptr});
-  else if (request.item_reader_data) parse_items(*map.item_reader, *request.item_reader_data, 0);
+  if (!map.item_reader)
+    core.tell_data(id, Stage::AfterItemsPath, {items_of(core.state_of(id), scope), nullptr});
+  else if (request.item_reader_data)
+    parse_items(*map.item_reader, *request.item_reader_data, 0);
   const int64_t concurrency = max_concurrency_of(map, scope);
   core.tell_data(id, Stage::MaxConcurrency, {json::Value::integer(concurrency), nullptr});
   const int64_t count = tolerated(core, id, map, scope);
@@ -97,7 +101,8 @@ StateAnswer run_state(const asl::Program& program, const asl::State& state, Stat
   while (step == Step::Blocked) {
     if (core.frame(id).phase == Phase::Scheduled || core.frame(id).phase == Phase::Submitted || core.frame(id).phase == Phase::Calling)
       core.arrive(core.ref(id));
-    else step = core.attempt(id);
+    else
+      step = core.attempt(id);
   }
   Frame& f = core.frame(id);
   StateAnswer answer;

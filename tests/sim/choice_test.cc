@@ -12,9 +12,20 @@ TEST_CASE("StringMatches: a star is any run, a backslash makes it literal") {
     bool matches;
   };
   const Case cases[] = {
-      {"", "", true},         {"", "*", true},           {"a", "", false},          {"log-1.txt", "log-*.txt", true}, {"log-.txt", "log-*.txt", true},
-      {"xlog-1.txt", "log-*.txt", false}, {"file*name.txt", "file\\*name.txt", true}, {"fileXname.txt", "file\\*name.txt", false},
-      {"a\\b", "a\\\\b", true}, {"aaab", "*ab", true}, {"abcabc", "a*c", true}, {"abcab", "a*c", false}, {"ab", "**", true}, {"mississippi", "m*iss*i", true},
+      {"", "", true},
+      {"", "*", true},
+      {"a", "", false},
+      {"log-1.txt", "log-*.txt", true},
+      {"log-.txt", "log-*.txt", true},
+      {"xlog-1.txt", "log-*.txt", false},
+      {"file*name.txt", "file\\*name.txt", true},
+      {"fileXname.txt", "file\\*name.txt", false},
+      {"a\\b", "a\\\\b", true},
+      {"aaab", "*ab", true},
+      {"abcabc", "a*c", true},
+      {"abcab", "a*c", false},
+      {"ab", "**", true},
+      {"mississippi", "m*iss*i", true},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
@@ -52,23 +63,27 @@ TEST_CASE("And and Or stop at the operand that decides, which guards paths that 
 }
 
 TEST_CASE("a path that is absent, or no rule that matches, ends the execution with States.Runtime") {
-  CHECK(outcome(one_state(R"({"Type":"Choice","Choices":[{"Variable":"$.x","IsNull":true,"Next":"N"}],"Default":"N"})")) ==
-        "FAILED States.Runtime: An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.x': The choice "
-        "state's condition path references an invalid value.");
+  CHECK(
+      outcome(one_state(R"({"Type":"Choice","Choices":[{"Variable":"$.x","IsNull":true,"Next":"N"}],"Default":"N"})")) ==
+      "FAILED States.Runtime: An error occurred while executing the state 'S' (entered at the event id #2). Invalid path '$.x': The choice "
+      "state's condition path references an invalid value.");
   CHECK(outcome(one_state(R"({"Type":"Choice","Choices":[{"Variable":"$.x","IsPresent":true,"Next":"N"}]})")) ==
-        "FAILED States.Runtime: An error occurred while executing the state 'S' (entered at the event id #2). Failed to transition out of the "
+        "FAILED States.Runtime: An error occurred while executing the state 'S' (entered at the event id #2). Failed to transition out of "
+        "the "
         "state. The state does not point to a next state.");
 }
 
 TEST_CASE("a JSONata Condition must be boolean") {
   const auto choice = [](const std::string& condition) {
-    return one_state(R"({"Type":"Choice","QueryLanguage":"JSONata","Choices":[{"Condition":)" + condition + R"(,"Output":"{% 'rule' %}","Next":"N"}],"Output":"{% 'default' %}","Default":"N"})");
+    return one_state(R"({"Type":"Choice","QueryLanguage":"JSONata","Choices":[{"Condition":)" + condition +
+                     R"(,"Output":"{% 'rule' %}","Next":"N"}],"Output":"{% 'default' %}","Default":"N"})");
   };
   CHECK(outcome(choice(R"("{% $states.input.c %}")"), R"({"c":true})") == R"("rule")");
   CHECK(outcome(choice(R"("{% $states.input.c %}")"), R"({"c":false})") == R"("default")");
   CHECK(outcome(choice("true")) == R"("rule")");
-  CHECK(outcome(choice(R"("{% $states.input.c %}")"), R"({"c":1})") ==
-        "FAILED States.QueryEvaluationError: An error occurred while executing the state 'S' (entered at the event id #2). The JSONata "
-        "expression '$states.input.c' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', "
-        "but was 'number' for value: 1");
+  CHECK(
+      outcome(choice(R"("{% $states.input.c %}")"), R"({"c":1})") ==
+      "FAILED States.QueryEvaluationError: An error occurred while executing the state 'S' (entered at the event id #2). The JSONata "
+      "expression '$states.input.c' specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', "
+      "but was 'number' for value: 1");
 }

@@ -41,7 +41,8 @@ TEST_CASE("iterations that time out together are all recorded before the Map fai
   script.add("W", {never()});
   const std::string got = events(map_of("", std::string(kWork) + R"(,"TimeoutSeconds":5,"End":true})"), script, "[0,1,2,3]");
   CHECK(got.substr(0, got.find(" 8<4")) ==
-        "1<0 ExecutionStarted 2<0 MapStateEntered 3<2 MapStateStarted 4<3 MapIterationStarted 5<3 MapIterationStarted 6<3 MapIterationStarted "
+        "1<0 ExecutionStarted 2<0 MapStateEntered 3<2 MapStateStarted 4<3 MapIterationStarted 5<3 MapIterationStarted 6<3 "
+        "MapIterationStarted "
         "7<3 MapIterationStarted");
   CHECK(got.substr(got.find("16<9")) ==
         "16<9 TaskStarted 17<11 TaskStarted 18<13 TaskStarted 19<15 TaskStarted 20<16 TaskTimedOut 21<17 TaskTimedOut 22<18 TaskTimedOut "
@@ -54,7 +55,8 @@ TEST_CASE("a failing branch ends its siblings at that moment; nothing of them ha
   Script script;
   script.add("A", {throws("E", 2'000)});
   script.add("B", {returns("1", 1'000), returns("1", 60'000)});
-  const std::string branch = R"({"StartAt":"%","States":{"%":)" + std::string(kWork) + R"(,"Next":"%2"},"%2":{"Type":"Wait","Seconds":600,"End":true}}})";
+  const std::string branch =
+      R"({"StartAt":"%","States":{"%":)" + std::string(kWork) + R"(,"Next":"%2"},"%2":{"Type":"Wait","Seconds":600,"End":true}}})";
   const auto named = [&](const std::string& name) {
     std::string text = branch;
     for (size_t at = text.find('%'); at != std::string::npos; at = text.find('%')) text.replace(at, 1, name);
@@ -64,11 +66,12 @@ TEST_CASE("a failing branch ends its siblings at that moment; nothing of them ha
   const std::string got = events(R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[)" + named("A") + "," + named("B") +
                                      R"(],"Catch":[{"ErrorEquals":["E"],"Next":"C"}],"End":true},"C":{"Type":"Pass","End":true}}})",
                                  script, "{}", &result);
-  CHECK(got ==
-        "1<0 ExecutionStarted 2<0 ParallelStateEntered 3<2 ParallelStateStarted 4<3 TaskStateEntered 5<4 TaskScheduled 6<3 TaskStateEntered "
-        "7<6 TaskScheduled 8<5 TaskStarted 9<7 TaskStarted 10<9 TaskSucceeded 11<10 TaskStateExited 12<11 WaitStateEntered 13<8 TaskFailed "
-        "14<13 TaskStateAborted 15<13 WaitStateAborted 16<13 ParallelStateFailed 17<16 ParallelStateExited 18<17 PassStateEntered "
-        "19<18 PassStateExited 20<19 ExecutionSucceeded");
+  CHECK(
+      got ==
+      "1<0 ExecutionStarted 2<0 ParallelStateEntered 3<2 ParallelStateStarted 4<3 TaskStateEntered 5<4 TaskScheduled 6<3 TaskStateEntered "
+      "7<6 TaskScheduled 8<5 TaskStarted 9<7 TaskStarted 10<9 TaskSucceeded 11<10 TaskStateExited 12<11 WaitStateEntered 13<8 TaskFailed "
+      "14<13 TaskStateAborted 15<13 WaitStateAborted 16<13 ParallelStateFailed 17<16 ParallelStateExited 18<17 PassStateEntered "
+      "19<18 PassStateExited 20<19 ExecutionSucceeded");
   CHECK(result.stop - result.start == 2'000);
 }
 
@@ -95,19 +98,20 @@ TEST_CASE("a Map that is retried starts all its iterations again") {
   Script script;
   script.add("W", {returns("0"), throws("E"), returns("2"), returns("3")});
   sim::ExecutionResult result;
-  const std::string got = events(map_of(R"("MaxConcurrency":1,"Retry":[{"ErrorEquals":["E"]}],)", std::string(kWork) + R"(,"End":true})"), script,
-                                 "[0,0]", &result);
+  const std::string got = events(map_of(R"("MaxConcurrency":1,"Retry":[{"ErrorEquals":["E"]}],)", std::string(kWork) + R"(,"End":true})"),
+                                 script, "[0,0]", &result);
   CHECK(output_of(result) == "[2,3]");
   CHECK(got.find("MapStateFailed") == std::string::npos);
   CHECK(result.counts.calls == 4);
 }
 
 TEST_CASE("States.Runtime below a container is caught by nobody") {
-  CHECK(outcome(map_of(R"("Catch":[{"ErrorEquals":["States.ALL","States.Runtime"],"Next":"C"}],)",
-                       R"({"Type":"Pass","Parameters":{"a.$":"$.no"},"End":true})"),
-                "[1]") ==
-        "FAILED States.Runtime: An error occurred while executing the state 'W' (entered at the event id #5). The JSONPath '$.no' specified "
-        "for the field 'a.$' could not be found in the input '1'");
+  CHECK(
+      outcome(map_of(R"("Catch":[{"ErrorEquals":["States.ALL","States.Runtime"],"Next":"C"}],)",
+                     R"({"Type":"Pass","Parameters":{"a.$":"$.no"},"End":true})"),
+              "[1]") ==
+      "FAILED States.Runtime: An error occurred while executing the state 'W' (entered at the event id #5). The JSONPath '$.no' specified "
+      "for the field 'a.$' could not be found in the input '1'");
 }
 
 TEST_CASE("variables are read from outer scopes and die with the iteration") {
@@ -120,7 +124,8 @@ TEST_CASE("variables are read from outer scopes and die with the iteration") {
 
 TEST_CASE("one more branch changes nobody else's random numbers") {
   const auto uuid_of = [](const std::string& branches, size_t index) {
-    const json::Value all = value(outcome(R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[)" + branches + "]}}}"));
+    const json::Value all =
+        value(outcome(R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[)" + branches + "]}}}"));
     return std::string(all[index].get("id").as_string());
   };
   const std::string random = R"x({"StartAt":"#","States":{"#":{"Type":"Pass","Parameters":{"id.$":"States.UUID()"},"End":true}}})x";

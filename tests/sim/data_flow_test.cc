@@ -38,12 +38,14 @@ TEST_CASE("failures have AWS's words") {
     const char* cause;
   };
   const Case cases[] = {
-      {R"({"Type":"Pass","InputPath":"$.no.such","Next":"N"})", "States.Runtime", "Invalid path '$.no.such' : Missing property in path $['no']"},
-      {R"({"Type":"Wait","SecondsPath":"$.s","Next":"N"})", "States.Runtime", "The SecondsPath parameter does not reference an input value: $.s"},
+      {R"({"Type":"Pass","InputPath":"$.no.such","Next":"N"})", "States.Runtime",
+       "Invalid path '$.no.such' : Missing property in path $['no']"},
+      {R"({"Type":"Wait","SecondsPath":"$.s","Next":"N"})", "States.Runtime",
+       "The SecondsPath parameter does not reference an input value: $.s"},
       {R"({"Type":"Wait","SecondsPath":"$.f","Next":"N"})", "States.Runtime",
        "The SecondsPath parameter cannot be parsed as a long value: $.f == 1.5"},
-      {R"({"Type":"Map","ItemsPath":"$.f","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"Next":"N"})", "States.Runtime",
-       "Reference path \"$.f\" must point to array."},
+      {R"({"Type":"Map","ItemsPath":"$.f","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"Next":"N"})",
+       "States.Runtime", "Reference path \"$.f\" must point to array."},
       {R"({"Type":"Pass","QueryLanguage":"JSONata","Output":{"a":[1,"{% $no %}"]},"Next":"N"})", "States.QueryEvaluationError",
        "The JSONata expression '$no' specified for the field 'Output/a[1]' returned nothing (undefined)."},
       {R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% function($x){$x} %}","Next":"N"})", "States.QueryEvaluationError",
@@ -64,7 +66,8 @@ TEST_CASE("Assign and Output see the variables as they were when the state was e
 }
 
 TEST_CASE("the length of JSON text is counted without writing it") {
-  const char* texts[] = {"null",  "true", "-12", "0", "1.5", R"("a\"b\\\n\u0001é")", "[]", "[1,[2,3]]", "{}", R"({"a":1,"b":{"c":[true,false]}})"};
+  const char* texts[] = {
+      "null", "true", "-12", "0", "1.5", R"("a\"b\\\n\u0001é")", "[]", "[1,[2,3]]", "{}", R"({"a":1,"b":{"c":[true,false]}})"};
   for (const char* text : texts) {
     const json::Value wrapped = json::Value::array({value(text)});
     const size_t size = json::to_json(wrapped).size();
@@ -76,11 +79,14 @@ TEST_CASE("the length of JSON text is counted without writing it") {
 
 TEST_CASE("an output above 262,144 bytes ends the execution") {
   CHECK(outcome(one_state(R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% $pad('', 262143, 'x') %}","Next":"N"})")) ==
-        "FAILED States.DataLimitExceeded: The state/task 'S' returned a result with a size exceeding the maximum number of bytes service limit.");
+        "FAILED States.DataLimitExceeded: The state/task 'S' returned a result with a size exceeding the maximum number of bytes service "
+        "limit.");
 }
 
 TEST_CASE("a timestamp is at most 2,147,483,647 seconds ahead; one in the past does not wait") {
-  const auto wait = [](const char* timestamp) { return outcome(one_state(std::string(R"({"Type":"Wait","Timestamp":")") + timestamp + R"(","Next":"N"})")); };
+  const auto wait = [](const char* timestamp) {
+    return outcome(one_state(std::string(R"({"Type":"Wait","Timestamp":")") + timestamp + R"(","Next":"N"})"));
+  };
   CHECK(wait("1999-01-01T00:00:00Z") == "{}");
   CHECK(wait("2093-01-19T03:14:07Z").starts_with("TIMED_OUT"));  // after a year
   CHECK(wait("2093-01-19T03:14:08Z").ends_with("Wait state delay is too long."));

@@ -19,8 +19,10 @@ std::string read(const std::string& config, const std::string& bytes) {
   const Script script;
   World world;
   world.objects["s3://b/k"] = bytes;
-  return output_of(sim::run(*machine(map_of(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"},
-      "ReaderConfig":)" + config + "},")), with_input("{}"), script, world));
+  return output_of(sim::run(*machine(
+                                map_of(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"},
+      "ReaderConfig":)" + config + "},")),
+                            with_input("{}"), script, world));
 }
 
 }  // namespace
@@ -47,7 +49,9 @@ TEST_CASE("one failed child fails the run, unless it is tolerated") {
   Script script;
   script.add("W", {returns("1"), throws("E"), returns("3")});
   const World world;
-  const auto run = [&](const std::string& more) { return output_of(sim::run(*machine(map_of(more, kWork)), with_input("[1,2,3]"), script, world)); };
+  const auto run = [&](const std::string& more) {
+    return output_of(sim::run(*machine(map_of(more, kWork)), with_input("[1,2,3]"), script, world));
+  };
   const std::string failed = "FAILED States.ExceedToleratedFailureThreshold: The specified tolerated failure threshold was exceeded";
   CHECK(run("") == failed);
   CHECK(run(R"("ToleratedFailureCount":0,)") == failed);
@@ -73,9 +77,10 @@ TEST_CASE("ItemReader reads JSON, JSON lines and CSV") {
 TEST_CASE("an object that nobody knows is a mistake of the mocks") {
   const Script script;
   const World world;
-  CHECK_THROWS_AS(sim::run(*machine(map_of(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"}},)")),
-                           with_input("{}"), script, world),
-                  sim::NoAnswer);
+  CHECK_THROWS_AS(
+      sim::run(*machine(map_of(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"}},)")),
+               with_input("{}"), script, world),
+      sim::NoAnswer);
 }
 
 TEST_CASE("batches are as large as both limits allow; an item that is too large has one of its own") {
@@ -125,9 +130,10 @@ TEST_CASE("a nested execution whose definition is known runs in the same time") 
   CHECK(json::to_json(result.output.value.get("Output")) == "42");
   CHECK(json::to_json(result.output.value.get("Input")) == R"({"s":7})");
   CHECK(recorder.infos.at(1).kind == sim::ExecutionInfo::Kind::Nested);
-  CHECK(recorder.lines[0] ==
-        "1<0 ExecutionStarted 2<0 TaskStateEntered 3<2 TaskScheduled 4<3 TaskStarted 5<4 TaskSubmitted 6<5 TaskSucceeded 7<6 TaskStateExited "
-        "8<7 ExecutionSucceeded");
+  CHECK(
+      recorder.lines[0] ==
+      "1<0 ExecutionStarted 2<0 TaskStateEntered 3<2 TaskScheduled 4<3 TaskStarted 5<4 TaskSubmitted 6<5 TaskSucceeded 7<6 TaskStateExited "
+      "8<7 ExecutionSucceeded");
   const sim::ExecutionResult fired = sim::run(*parent(""), with_input("{}"), own, world);
   CHECK(fired.stop == fired.start);
   Script failing;

@@ -21,7 +21,9 @@ inline json::Value value(std::string_view text) {
   return *parsed;
 }
 
-inline sim::Datum datum(std::string_view text) { return {value(text), nullptr}; }
+inline sim::Datum datum(std::string_view text) {
+  return {value(text), nullptr};
+}
 
 inline std::shared_ptr<const asl::Program> machine(std::string text) {
   auto source = std::make_shared<const text::SourceFile>("machine.asl.json", std::move(text));
@@ -125,8 +127,9 @@ inline sim::RunOptions with_input(std::string_view text) {
 }
 
 inline std::string output_of(const sim::ExecutionResult& result) {
-  return result.status == sim::Status::Succeeded ? sim::text_of(result.output)
-                                                 : std::string(name_of(result.status)) + " " + result.error.value_or("") + ": " + result.cause.value_or("");
+  return result.status == sim::Status::Succeeded
+             ? sim::text_of(result.output)
+             : std::string(name_of(result.status)) + " " + result.error.value_or("") + ": " + result.cause.value_or("");
 }
 
 /// Runs a machine without tasks.

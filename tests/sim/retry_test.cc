@@ -138,8 +138,10 @@ TEST_CASE("a result above 262,144 bytes fails the task with States.DataLimitExce
     plan.outcome = sim::Datum{json::Value::string(std::string(size, 'x')), nullptr};
     script.add("S", {plan});
     const Run done = run(task(R"(,"OutputPath":null,"Catch":[{"ErrorEquals":["States.ALL"],"Next":"C"}])"), script);
-    CHECK(output_of(done.result) ==
-          (size == 262'142 ? "{}"
-                           : R"({"Error":"States.DataLimitExceeded","Cause":"The state/task 'arn:aws:lambda:us-east-1:123456789012:function:f' returned a result with a size exceeding the maximum number of bytes service limit."})"));
+    CHECK(
+        output_of(done.result) ==
+        (size == 262'142
+             ? "{}"
+             : R"({"Error":"States.DataLimitExceeded","Cause":"The state/task 'arn:aws:lambda:us-east-1:123456789012:function:f' returned a result with a size exceeding the maximum number of bytes service limit."})"));
   }
 }

@@ -37,9 +37,10 @@ TEST_CASE("a pending task waits for deliver()") {
   CHECK(simulation.run_until() == sim::Stop::Finished);
   CHECK(output_of(simulation.result()) == "7");
   CHECK(simulation.result().stop - simulation.result().start == 5'000);
-  CHECK(recorder.lines[0] ==
-        "1<0 ExecutionStarted 2<0 TaskStateEntered 3<2 TaskScheduled 4<3 TaskStarted 5<4 TaskSubmitted 6<5 TaskSucceeded 7<6 TaskStateExited "
-        "8<7 SucceedStateEntered 9<8 SucceedStateExited 10<9 ExecutionSucceeded");
+  CHECK(
+      recorder.lines[0] ==
+      "1<0 ExecutionStarted 2<0 TaskStateEntered 3<2 TaskScheduled 4<3 TaskStarted 5<4 TaskSubmitted 6<5 TaskSucceeded 7<6 TaskStateExited "
+      "8<7 SucceedStateEntered 9<8 SucceedStateExited 10<9 ExecutionSucceeded");
 }
 
 TEST_CASE("a copy of a running simulation goes on by itself") {
@@ -97,7 +98,8 @@ TEST_CASE("abort ends the execution as StopExecution does") {
 
 TEST_CASE("TimeoutSeconds of the machine ends it as TIMED_OUT, without an error, when more time has passed") {
   for (const int seconds : {5, 6}) {
-    const std::string text = R"({"TimeoutSeconds":5,"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":)" + std::to_string(seconds) + R"(,"End":true}}})";
+    const std::string text =
+        R"({"TimeoutSeconds":5,"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":)" + std::to_string(seconds) + R"(,"End":true}}})";
     const Script script;
     const World world;
     const sim::ExecutionResult result = sim::run(*machine(text), with_input("{}"), script, world);
@@ -143,8 +145,8 @@ TEST_CASE("what is not touched keeps its text; what is computed is compact") {
   sim::RunOptions options;
   const std::string text = "{ \"a\" : 1.0 }";
   options.input = {value(text), std::make_shared<const std::string>(text)};
-  sim::run(*machine(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","InputPath":"$.a","End":true}}})"), options,
-           script, world, &recorder);
+  sim::run(*machine(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","InputPath":"$.a","End":true}}})"),
+           options, script, world, &recorder);
   CHECK(recorder.json[0][3].find(R"("input":"{ \"a\" : 1.0 }")") != std::string::npos);
   CHECK(recorder.json[0][4].find(R"("output":"1.0")") != std::string::npos);
 }

@@ -85,7 +85,8 @@ TEST_CASE("causes carry no name of the state") {
 }
 
 TEST_CASE("a Map takes the array of all results, and counts the failures it is told of") {
-  const std::string map = R"({"Type":"Map","ToleratedFailureCount":1,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+  const std::string map =
+      R"({"Type":"Map","ToleratedFailureCount":1,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
       "StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"End":true})";
   sim::StateRequest request = with("[1,2,3]");
   CHECK_THROWS_AS(ask(map, request), sim::NoAnswer);

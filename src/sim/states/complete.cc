@@ -16,7 +16,8 @@ void go_next(Core& core, FrameId id, const asl::State& state) {
   f.next = state.next && !state.end ? state.next->target : asl::kNone;
   core.tell(id, Probe::kEdges, [&](Probe& probe, const Place& at) {
     const bool ends = f.next == asl::kNone;
-    probe.edge(at, {ends ? EdgeNotice::Kind::End : EdgeNotice::Kind::Next, 0, ends ? nullptr : &core.execution_of(id).program->states[f.next]});
+    probe.edge(at,
+               {ends ? EdgeNotice::Kind::End : EdgeNotice::Kind::Next, 0, ends ? nullptr : &core.execution_of(id).program->states[f.next]});
   });
 }
 
@@ -44,8 +45,9 @@ bool selects_results(asl::StateType type) {
 }  // namespace
 
 AslFailure too_large(std::string_view who) {
-  return AslFailure(error::kDataLimitExceeded,
-                    fmt::format("The state/task '{}' returned a result with a size exceeding the maximum number of bytes service limit.", who))
+  return AslFailure(
+             error::kDataLimitExceeded,
+             fmt::format("The state/task '{}' returned a result with a size exceeding the maximum number of bytes service limit.", who))
       .bare();
 }
 

@@ -10,7 +10,8 @@ constexpr size_t kMaxErrorBytes = 256;     // the service cuts the error off the
 constexpr size_t kMaxCauseBytes = 32'768;  // and the cause
 
 std::string text_of_field(const asl::Computed& field, Scope& scope) {
-  if (const json::Value* literal = field.literal()) return literal->is_string() ? std::string(literal->as_string()) : json::to_json(*literal);
+  if (const json::Value* literal = field.literal())
+    return literal->is_string() ? std::string(literal->as_string()) : json::to_json(*literal);
   const asl::Expression& expression = *field.expression();
   const Location location{nullptr, field.field, 0};
   if (expression.jsonata()) {

@@ -11,7 +11,9 @@ namespace {
 
 constexpr int64_t kMaxPercentage = 100;
 
-std::string_view machine_name(std::string_view arn) { return arn.substr(arn.rfind(':') + 1); }
+std::string_view machine_name(std::string_view arn) {
+  return arn.substr(arn.rfind(':') + 1);
+}
 
 /// `machine/Label`; without a Label a name that is the same for every run.
 std::string labelled(const Core& core, const Execution& execution, const asl::State& state) {
@@ -87,13 +89,6 @@ bool too_many_failed(const Join& join) {
   return join.tolerated_percentage && 100.0 * join.failed > *join.tolerated_percentage * join.total;
 }
 
-json::Value failed_result(const ExecutionResult& result) {
-  json::ObjectBuilder object;
-  if (result.error) object.set("Error", json::Value::string(*result.error));
-  if (result.cause) object.set("Cause", json::Value::string(*result.cause));
-  return object.build();
-}
-
 }  // namespace
 
 Step run_distributed(Core& core, FrameId id, Scope& scope) {
@@ -107,7 +102,8 @@ Step run_distributed(Core& core, FrameId id, Scope& scope) {
   }
   const int64_t wanted = max_concurrency_of(map, scope);
   core.tell_data(id, Stage::MaxConcurrency, {json::Value::integer(wanted), nullptr});
-  join->concurrency = wanted == 0 ? kMaxDistributedConcurrency : static_cast<uint32_t>(std::min<int64_t>(wanted, kMaxDistributedConcurrency));
+  join->concurrency =
+      wanted == 0 ? kMaxDistributedConcurrency : static_cast<uint32_t>(std::min<int64_t>(wanted, kMaxDistributedConcurrency));
   join->keeps_records = wants_records(map);
   core.emit(id, EventType::MapStateStarted, [&] { return event::Length{join->items.size()}; });
   set_tolerance(core, id, map, scope, *join);
@@ -166,7 +162,8 @@ void finish_item(Core& core, FrameId map, uint32_t index, const Execution& child
       return core.break_up(map, std::move(problem));
     }
   }
-  json::Value result = join.keeps_records ? execution_record(child, false) : succeeded ? child.result.output.value : failed_result(child.result);
+  // A failed child that is tolerated shows its record, whatever the Transformation (documented for ResultWriter).
+  json::Value result = succeeded && !join.keeps_records ? child.result.output.value : execution_record(child, false);
   core.child_done(map, index, std::move(result), 0);
 }
 

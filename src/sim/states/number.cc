@@ -12,7 +12,9 @@ namespace sfn::sim {
 namespace {
 
 /// AWS quotes the value's text: "1.5", "{}", "NoNumber".
-std::string shown(const json::Value& value) { return value.is_string() ? std::string(value.as_string()) : json::to_json(value); }
+std::string shown(const json::Value& value) {
+  return value.is_string() ? std::string(value.as_string()) : json::to_json(value);
+}
 
 std::optional<double> number_of(const json::Value& value) {
   if (value.is_number()) return value.as_double();
@@ -46,7 +48,9 @@ json::Value value_of(const asl::Computed& field, std::string_view name, Scope& s
   return read_path(*expression.path(), scope);
 }
 
-bool is_query(const asl::Computed& field) { return field.expression() != nullptr && field.expression()->jsonata() != nullptr; }
+bool is_query(const asl::Computed& field) {
+  return field.expression() != nullptr && field.expression()->jsonata() != nullptr;
+}
 
 [[noreturn]] void not_a(std::string_view kind, const asl::Computed& field, std::string_view name, const json::Value& value) {
   if (is_query(field))
@@ -65,8 +69,9 @@ int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& 
   if (is_query(field) && rule.max != INT64_MAX)
     throw AslFailure::query(fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer),
                             std::string(rule.name));
-  std::string cause = rule.max == INT64_MAX && rule.min == 0 ? fmt::format("{} cannot be negative.", rule.name)
-                                                             : fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer);
+  std::string cause = rule.max == INT64_MAX && rule.min == 0
+                          ? fmt::format("{} cannot be negative.", rule.name)
+                          : fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer);
   if (is_query(field)) throw AslFailure::query(std::move(cause), std::string(rule.name));
   throw runtime_failure(std::move(cause));
 }

@@ -1,5 +1,5 @@
-// The eight types of states. In: a frame that is to enter, or to go on with, its state. Out: what came of it: left with an output, failed, or
-// waiting for time, an answer or children. Failing evaluations throw AslFailure.
+// The eight types of states. In: a frame that is to enter, or to go on with, its state. Out: what came of it: left with an output, failed,
+// or waiting for time, an answer or children. Failing evaluations throw AslFailure.
 #pragma once
 
 #include "sim/core.h"
@@ -42,7 +42,7 @@ AslFailure too_large(std::string_view who);
 
 /// A number that may be computed. What it must be is `Range`; `field` names are AWS's.
 struct IntegerField {
-  std::string_view name;      ///< "MaxConcurrency"
+  std::string_view name;  ///< "MaxConcurrency"
   int64_t min = 0;
   int64_t max = INT64_MAX;
 };

@@ -138,7 +138,9 @@ void record_outcome(Core& core, FrameId id) {
   core.emit(id, events.succeeded, [&] { return event::Output{result}; });
 }
 
-bool failed(const Activity& activity) { return activity.problem.from_task; }
+bool failed(const Activity& activity) {
+  return activity.problem.from_task;
+}
 
 void tell_end(Core& core, FrameId id) {
   core.tell(id, Probe::kCalls, [&](Probe& probe, const Place& at) {
@@ -176,7 +178,8 @@ Step run_task(Core& core, FrameId id) {
   activity.heartbeat = call.heartbeat ? std::optional(*call.heartbeat * 1000) : std::nullopt;
   activity.call_started = core.now_;
   core.emit(id, events_of(resource).scheduled, [&] {
-    return event::Scheduled{shown_parameters(resource, call.arguments), core.options().region, call.timeout, call.heartbeat, call.credentials};
+    return event::Scheduled{shown_parameters(resource, call.arguments), core.options().region, call.timeout, call.heartbeat,
+                            call.credentials};
   });
   ask_oracle(core, id, std::move(call.arguments.value));
   f.phase = Phase::Scheduled;

@@ -10,10 +10,12 @@
 namespace sfn::sim {
 namespace {
 
-constexpr int64_t kLongestWait = INT32_MAX;   // seconds until a timestamp
-constexpr int64_t kMaxSeconds = 99'999'999;   // a literal
+constexpr int64_t kLongestWait = INT32_MAX;  // seconds until a timestamp
+constexpr int64_t kMaxSeconds = 99'999'999;  // a literal
 
-std::string shown(const json::Value& value) { return value.is_string() ? std::string(value.as_string()) : json::to_json(value); }
+std::string shown(const json::Value& value) {
+  return value.is_string() ? std::string(value.as_string()) : json::to_json(value);
+}
 
 /// The value of SecondsPath or TimestampPath.
 json::Value referenced(const asl::Computed& field, Scope& scope) {
@@ -38,7 +40,8 @@ int64_t seconds_of_path(const asl::Computed& field, Scope& scope) {
   const json::Value value = referenced(field, scope);
   const std::string_view path = field.expression()->text;
   const auto number = whole_number(value);
-  if (!number) throw runtime_failure(fmt::format("The {} parameter cannot be parsed as a long value: {} == {}", field.field, path, shown(value)));
+  if (!number)
+    throw runtime_failure(fmt::format("The {} parameter cannot be parsed as a long value: {} == {}", field.field, path, shown(value)));
   if (*number < 0) throw runtime_failure(fmt::format("The {} parameter references a negative value: {} == {}", field.field, path, *number));
   return *number;
 }
@@ -51,15 +54,19 @@ int64_t seconds_of_query(const asl::Computed& field, Scope& scope) {
   if (number != std::floor(number))
     throw AslFailure::query(fmt::format("The Seconds field cannot be parsed as an integer: {}", json::to_json(value)), "Seconds", true);
   if (number < 0 || number > kMaxSeconds)
-    throw AslFailure::query(fmt::format("Seconds must be between 0 and {} but was: {}", kMaxSeconds, json::to_json(value)), "Seconds", true);
+    throw AslFailure::query(fmt::format("Seconds must be between 0 and {} but was: {}", kMaxSeconds, json::to_json(value)), "Seconds",
+                            true);
   return static_cast<int64_t>(number);
 }
 
 Time until_seconds(const asl::Computed& field, Scope& scope, Time now) {
   int64_t seconds = 0;
-  if (const json::Value* literal = field.literal()) seconds = static_cast<int64_t>(literal->is_number() ? literal->as_double() : 0);
-  else if (field.expression()->jsonata()) seconds = seconds_of_query(field, scope);
-  else seconds = seconds_of_path(field, scope);
+  if (const json::Value* literal = field.literal())
+    seconds = static_cast<int64_t>(literal->is_number() ? literal->as_double() : 0);
+  else if (field.expression()->jsonata())
+    seconds = seconds_of_query(field, scope);
+  else
+    seconds = seconds_of_path(field, scope);
   if (seconds > kLongestWait) throw runtime_failure("Wait state delay is too long.");
   return now + seconds * 1000;
 }
@@ -104,8 +111,10 @@ Step run_wait(Core& core, FrameId id) {
   Scope scope(host, core.frame(id).input);
   effective_input(core, id, scope);
   Time due = core.now_;
-  if (wait.seconds) due = until_seconds(*wait.seconds, scope, core.now_);
-  else if (wait.timestamp) due = until_timestamp(*wait.timestamp, scope, core.now_);
+  if (wait.seconds)
+    due = until_seconds(*wait.seconds, scope, core.now_);
+  else if (wait.timestamp)
+    due = until_timestamp(*wait.timestamp, scope, core.now_);
   core.frame(id).phase = Phase::Waiting;
   core.arm(id, due);
   return Step::Blocked;

@@ -29,7 +29,8 @@ class ListOracle final : public sim::TaskOracle {
       first_[std::string(state.key.view())] = all_.size();
       if (state.value.is_array())
         for (const json::Value& entry : state.value.items()) all_.push_back({state.value, entry, false});
-      else all_.push_back({state.value, state.value, true});
+      else
+        all_.push_back({state.value, state.value, true});
     }
   }
   size_t counters() const override { return all_.size(); }
@@ -120,14 +121,18 @@ class Collector final : public sim::HistorySink {
   sim::EventWriter writer_;
 };
 
-std::string optional_text(const std::optional<std::string>& value) { return value ? json::quoted(*value) : "null"; }
+std::string optional_text(const std::optional<std::string>& value) {
+  return value ? json::quoted(*value) : "null";
+}
 
 int run(int argc, char** argv) {
   std::map<std::string, std::string> options;
   for (int i = 3; i < argc; ++i) {
     const std::string name = argv[i];
-    if (name == "--async" || name == "--no-history") options[name] = "yes";
-    else if (i + 1 < argc) options[name] = argv[++i];
+    if (name == "--async" || name == "--no-history")
+      options[name] = "yes";
+    else if (i + 1 < argc)
+      options[name] = argv[++i];
   }
   auto source = std::make_shared<const text::SourceFile>(argv[2], slurp(argv[2]));
   auto document = json::read_json(source);
