@@ -2,6 +2,8 @@
 // there (lhead, ltail).
 #include "graph/dot.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "graph/picture.h"
@@ -80,9 +82,11 @@ class Writer {
   void write_node(NodeId id, size_t depth) {
     const Node& node = graph_.nodes[id];
     const Look look = look_of(class_of(graph_, node));
-    const char* small = node.kind == Node::Kind::State ? "" : ", width=0.6, fixedsize=true, fontsize=10";
-    line(depth, fmt::format("n{} [id=\"n{}\", label={}, shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"{}{}];", id, id,
-                            label_text(label_lines(graph_, node)), shape_of(node), style_of(node), look.fill, look.line, look.text,
+    const char* small = node.kind != Node::Kind::State      ? ", width=0.6, fixedsize=true, fontsize=10"
+                        : node.type == asl::StateType::Wait ? ", margin=\"0,0.02\""
+                                                            : "";
+    line(depth, fmt::format("n{} [id=\"n{}\", label={}, shape={}, style=\"{}\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\"{}{}];", id,
+                            id, label_text(label_lines(graph_, node)), shape_of(node), style_of(node), look.fill, look.line, look.text,
                             look.heavy ? ", penwidth=2.5" : "", small));
   }
 
@@ -119,12 +123,20 @@ class Writer {
     return representative(inside[inside.size() / 2], entry);
   }
 
+  /// Edges leave a container from its longest branch, which reaches lowest.
+  ClusterId longest(const std::vector<ClusterId>& clusters) const {
+    const auto size = [&](ClusterId cluster) {
+      return std::count_if(graph_.nodes.begin(), graph_.nodes.end(), [&](const Node& node) { return node.cluster == cluster; });
+    };
+    return *std::max_element(clusters.begin(), clusters.end(), [&](ClusterId a, ClusterId b) { return size(a) < size(b); });
+  }
+
   std::string end_of(NodeId node, bool entry) const {
     if (!containers_[node]) return fmt::format("n{}", node);
     const std::vector<ClusterId> inside = graph_.inside(node);
-    const ClusterId middle = inside[(inside.size() - 1) / 2];
-    const NodeId state = representative(middle, entry);
-    return state == kNone ? fmt::format("e{}", middle) : fmt::format("n{}", state);
+    const ClusterId chosen = entry ? inside[(inside.size() - 1) / 2] : longest(inside);
+    const NodeId state = representative(chosen, entry);
+    return state == kNone ? fmt::format("e{}", chosen) : fmt::format("n{}", state);
   }
 
   std::string look_of_edge(const Edge& edge) const {

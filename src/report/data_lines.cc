@@ -54,6 +54,34 @@ std::string key_text(std::string_view key) {
   return terminal_safe(json::quoted(key)) + ": ";
 }
 
+// JSON in which what fits on a line stands on one line.
+class Layout {
+ public:
+  explicit Layout(std::vector<std::string>& lines) : lines_(lines) {}
+
+  void add(const json::Value& value, size_t depth, const std::string& lead, std::string_view tail) {
+    const std::string compact = json::to_json(value);
+    const bool container = (value.is_object() || value.is_array()) && value.size() > 0;
+    if (!container || compact.size() + lead.size() + 2 * depth <= kDataColumns) return put(depth, lead + terminal_safe(compact), tail);
+    put(depth, lead, value.is_object() ? "{" : "[");
+    for (size_t i = 0; i < value.size(); ++i) {
+      const std::string_view comma = i + 1 < value.size() ? "," : "";
+      if (value.is_object())
+        add(value.value_at(i), depth + 1, key_text(value.key_at(i)), comma);
+      else
+        add(value[i], depth + 1, "", comma);
+    }
+    put(depth, value.is_object() ? "}" : "]", tail);
+  }
+
+ private:
+  void put(size_t depth, std::string_view text, std::string_view tail) {
+    lines_.push_back(std::string(2 * depth, ' ').append(text).append(tail));
+  }
+
+  std::vector<std::string>& lines_;
+};
+
 class Difference {
  public:
   void add(const json::Value& base, const json::Value& value, size_t depth, const std::string& lead) {
@@ -69,16 +97,7 @@ class Difference {
   void put(Mark mark, size_t depth, std::string text) { lines.push_back({mark, depth, std::move(text)}); }
 
   void add_whole(Mark mark, const json::Value& value, size_t depth, const std::string& lead) {
-    const std::string compact = json::to_json(value);
-    if (compact.size() <= kDataColumns) return put(mark, depth, lead + terminal_safe(compact));
-    const std::string pretty = json::to_json(value, {.indent = 2});
-    std::string first = lead;
-    for (size_t at = 0; at <= pretty.size();) {
-      const size_t end = std::min(pretty.find('\n', at), pretty.size());
-      put(mark, depth, first + terminal_safe(std::string_view(pretty).substr(at, end - at)));
-      first.clear();
-      at = end + 1;
-    }
+    for (std::string& line : data_lines(value, lead)) put(mark, depth, std::move(line));
   }
 
   void add_object(const json::Value& base, const json::Value& value, size_t depth, const std::string& lead) {
@@ -112,18 +131,17 @@ class Difference {
 
 }  // namespace
 
+std::vector<std::string> data_lines(const json::Value& value, const std::string& lead) {
+  std::vector<std::string> lines;
+  Layout(lines).add(value, 0, lead, "");
+  return lines;
+}
+
 std::string data_text(const json::Value& value, const std::string& margin) {
-  const std::string compact = json::to_json(value);
-  if (compact.size() <= kDataColumns) return terminal_safe(compact) + "\n";
-  const std::string pretty = json::to_json(value, {.indent = 2});
+  const std::vector<std::string> lines = data_lines(value);
   std::string out;
-  size_t count = 0;
-  for (size_t at = 0; at <= pretty.size(); ++count) {
-    const size_t end = std::min(pretty.find('\n', at), pretty.size());
-    if (count < kDataLines) out += (count == 0 ? "" : margin) + terminal_safe(std::string_view(pretty).substr(at, end - at)) + "\n";
-    at = end + 1;
-  }
-  if (count > kDataLines) out += fmt::format("{}… {} more lines\n", margin, count - kDataLines);
+  for (size_t i = 0; i < lines.size() && i < kDataLines; ++i) out += (i == 0 ? "" : margin) + lines[i] + "\n";
+  if (lines.size() > kDataLines) out += fmt::format("{}… {} more lines\n", margin, lines.size() - kDataLines);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "json/value.h"
 #include "report/style.h"
@@ -13,6 +14,9 @@ namespace sfn::report {
 inline constexpr size_t kDataColumns = 100;
 /// Lines of one value; the rest is counted.
 inline constexpr size_t kDataLines = 400;
+
+/// The value as JSON, safe for a terminal: a container that fits into kDataColumns is on one line. `lead` stands before the first line.
+std::vector<std::string> data_lines(const json::Value& value, const std::string& lead = {});
 
 /// The value, on one line if it fits, else indented. Every line begins with `margin`, except the first.
 std::string data_text(const json::Value& value, const std::string& margin);

@@ -49,6 +49,8 @@ void add_trace_line(Visit& visit, std::string_view what, std::string_view text, 
 }
 
 void add_trace(Visit& visit, Stage stage, const sim::Datum& datum, const std::string& margin, const Style& style) {
+  if (visit.stage == stage && visit.base.value == datum.value) return;  // a Wait reads its input before and after
+  visit.stage = stage;
   const std::string inner = margin + std::string(kNameColumns + 1, ' ');
   const sim::Datum* base = base_of(visit, stage);
   const bool comparable = base != nullptr && !base->value.is_undefined();

@@ -14,6 +14,14 @@ Trail::Path key_of(std::span<const sim::PathStep> path) {
   return key;
 }
 
+bool begins_with(const Trail::Path& path, const Trail::Path& start) {
+  return path.size() >= start.size() && std::equal(start.begin(), start.end(), path.begin());
+}
+
+void sort_inner_first(std::vector<Stream*>& streams) {
+  std::stable_sort(streams.begin(), streams.end(), [](Stream* a, Stream* b) { return a->depth() > b->depth(); });
+}
+
 }  // namespace
 
 uint64_t mixed_kind(uint64_t kind, uint64_t value) {
@@ -72,14 +80,22 @@ void Trail::remove(std::span<const sim::PathStep> path, const asl::State* contai
   key.emplace_back(container, index);
   // Everything below begins with the same steps, and stands right behind it.
   auto at = streams_.lower_bound(key);
-  while (at != streams_.end() && at->first.size() >= key.size() && std::equal(key.begin(), key.end(), at->first.begin()))
-    at = streams_.erase(at);
+  while (at != streams_.end() && begins_with(at->first, key)) at = streams_.erase(at);
+}
+
+std::vector<Stream*> Trail::below(std::span<const sim::PathStep> path, const asl::State* container, uint32_t index) {
+  Path key = key_of(path);
+  key.emplace_back(container, index);
+  std::vector<Stream*> out;
+  for (auto at = streams_.upper_bound(key); at != streams_.end() && begins_with(at->first, key); ++at) out.push_back(at->second.get());
+  sort_inner_first(out);
+  return out;
 }
 
 std::vector<Stream*> Trail::open() {
   std::vector<Stream*> out;
   for (auto& [path, stream] : streams_) out.push_back(stream.get());
-  std::stable_sort(out.begin(), out.end(), [](Stream* a, Stream* b) { return a->depth() > b->depth(); });
+  sort_inner_first(out);
   return out;
 }
 

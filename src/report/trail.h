@@ -33,7 +33,7 @@ struct IterationGroup {
 struct Visit {
   const asl::State* state = nullptr;
   sim::Time entered = 0;
-  uint32_t tries = 0;                          ///< calls and attempts that failed
+  uint32_t retries = 0;                        ///< attempts before this one
   std::optional<sim::event::Failure> failure;  ///< not yet told
   std::string verdicts;                        ///< what retriers and catchers said about it
   std::string what;                            ///< which rule held, where it leads
@@ -43,7 +43,8 @@ struct Visit {
   bool caught = false;
   bool opened = false;  ///< a container's first line was written
   IterationGroup group;
-  sim::Datum input, base, payload;  ///< for differences, with --trace
+  std::optional<sim::Stage> stage;  ///< that was traced last
+  sim::Datum input, base;           ///< for differences, with --trace
 };
 
 class Stream {
@@ -62,6 +63,7 @@ class Stream {
   std::string text();  ///< everything that was shown; empty afterwards
 
   Visit visit;
+  json::Value last_output;  ///< of the state before, with --trace
 
  private:
   Stream* parent_;
@@ -88,6 +90,8 @@ class Trail {
   Stream* find(std::span<const sim::PathStep> path, const asl::State* container, uint32_t index);
   /// Forgets the streams at a path and below it.
   void remove(std::span<const sim::PathStep> path, const asl::State* container, uint32_t index);
+  /// Open streams inside of a child, inner ones first.
+  std::vector<Stream*> below(std::span<const sim::PathStep> path, const asl::State* container, uint32_t index);
   /// Streams that are open, inner ones first.
   std::vector<Stream*> open();
 

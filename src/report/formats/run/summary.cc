@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "json/writer.h"
+#include "report/data_lines.h"
 #include "report/duration.h"
 #include "report/escape.h"
 #include "text/timestamp.h"
@@ -47,7 +47,10 @@ std::string run_summary(const sim::ExecutionResult& result, const Style& style) 
   if (result.stopped_after != nullptr)
     out += fmt::format("stopped after \"{}\", as asked for\n", terminal_safe(result.stopped_after->name));
   out += counts_text(result.counts) + "\n";
-  if (good) return out + "output: " + lines_text(json::to_json(result.output.value, {.indent = 2}), "");
+  if (good) {
+    for (const std::string& line : data_lines(result.output.value, "output: ")) out += line + "\n";
+    return out;
+  }
   if (result.error) out += "error:  " + lines_text(*result.error, "        ");
   if (result.cause) out += "cause:  " + lines_text(*result.cause, "        ");
   return out;

@@ -138,7 +138,8 @@ void RunText::data(const Place& at, sim::Stage stage, const sim::Datum& datum) {
   if (stage == sim::Stage::AfterItemsPath || stage == sim::Stage::AfterItemBatcher) stream.visit.group.total = datum.value.size();
   if (!view_.trace || stream.visit.state == nullptr) return;
   if (stage == sim::Stage::Input && !stream.last_output.is_undefined() && stream.last_output == datum.value) {
-    add_trace_line(stream.visit, sim::name_of(stage), style_(Paint::Faint, "the output of the state before") + "\n", trace_margin(stream), style_);
+    add_trace_line(stream.visit, sim::name_of(stage), style_(Paint::Faint, "the output of the state before") + "\n", trace_margin(stream),
+                   style_);
     stream.visit.input = stream.visit.base = datum;
   } else {
     add_trace(stream.visit, stage, datum, trace_margin(stream), style_);
@@ -251,7 +252,8 @@ std::string RunText::exit_text(const Visit& visit, sim::Time time) const {
   if (visit.caught && visit.failure)
     out = fmt::format("✗ {}{}", failure_text(visit.failure->error.value_or(""), visit.failure->cause), visit.verdicts);
   out += visit.what.empty() ? "end" : visit.what;
-  if (visit.opened && !visit.caught && visit.group.total) out = fmt::format("{} of {} done {}", visit.group.ended, *visit.group.total, out);
+  if (visit.opened && !visit.caught && visit.group.total)
+    out = fmt::format("{} of {} done{}{}", visit.group.ended, *visit.group.total, out.starts_with("→") ? " " : ", ", out);
   if (visit.group.total == 0U && visit.state->type == asl::StateType::Map && !visit.caught) out = "no items, " + out;
   return aside.empty() ? out : fmt::format("{}  ({})", out, aside);
 }
