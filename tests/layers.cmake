@@ -1,5 +1,6 @@
 # Every #include "folder/…" below src must be of the including folder itself or of one that src/CMakeLists.txt lists for it, and
 # third-party headers stay in their rooms.
+cmake_policy(VERSION 3.25)
 include(${TABLE})
 set(failures "")
 foreach(layer ${LAYERS})
