@@ -14,6 +14,7 @@
 #include "cli/version.h"
 #include "lint/linter.h"
 #include "report/report.h"
+#include "schema/validate.h"
 
 namespace sfn::cli {
 namespace {
@@ -38,7 +39,6 @@ class Validate : public Command {
         ValueKind::File;
     arguments.option("--stdin-filename", "NAME", stdin_name_, "what standard input is called in the report");
     arguments.option("--jobs,-j", "N", jobs_, "files checked at the same time (default: one)");
-    arguments.flag("--no-placeholders", strict_, "judge ${…} as the text that it is");
     arguments.flag("--allow-outside", allow_outside_, "follow a template's DefinitionUri out of the template's folder");
     substitution_options_.declare(arguments);
   }
@@ -68,14 +68,17 @@ class Validate : public Command {
   diag::FileReport check(const Definition& definition) const;
   std::vector<diag::FileReport> check_all(Session& session, const std::vector<std::string>& paths) const;
   size_t jobs() const;
+  void check_house_schema(const Definition& definition, diag::Findings& findings) const;
 
   std::vector<std::string> paths_, select_, ignore_, severities_;
   std::optional<std::string> type_, schema_, baseline_, jobs_, fail_on_;
   std::string stdin_name_ = "<stdin>";
-  bool strict_ = false, allow_outside_ = false;
+  bool allow_outside_ = false;
   SubstitutionOptions substitution_options_;
   Substitutions substitutions_;
   lint::Options options_;
+  std::string house_path_;
+  std::optional<std::string> house_text_;
 };
 
 std::vector<std::string> split_commas(const std::vector<std::string>& lists) {
@@ -142,6 +145,29 @@ std::vector<std::string> Validate::files(Session& session) const {
   return unique;
 }
 
+// --schema: what the user's own JSON Schema refuses.
+void Validate::check_house_schema(const Definition& definition, diag::Findings& findings) const {
+  if (!house_text_ || definition.document == nullptr) return;
+  try {
+    const schema::Schema house(*house_text_);
+    for (const schema::Violation& violation : house.validate(*definition.document, definition.root)) {
+      diag::Finding finding;
+      finding.rule = "schema";
+      finding.message = violation.message;
+      finding.span = definition.document->name_span(violation.node);
+      finding.pointer = definition.document->pointer(violation.node);
+      finding.location = definition.document->location(violation.node);
+      finding.help = "asked for by " + house_path_;
+      findings.add(std::move(finding));
+    }
+  } catch (const schema::SchemaError& error) {
+    throw ToolError(house_path_ + " is no JSON Schema: " + error.what());
+  } catch (const schema::Unsupported& error) {
+    throw UnsupportedError(fmt::format("{}{}: {}", house_path_, error.pointer, error.what()));
+  }
+  findings.sort();
+}
+
 diag::FileReport Validate::check(const Definition& definition) const {
   diag::FileReport report;
   report.path = definition.path;
@@ -150,6 +176,7 @@ diag::FileReport Validate::check(const Definition& definition) const {
   const lint::Input input{definition.document, definition.root, definition.error ? &*definition.error : nullptr};
   report.source = definition.error ? definition.error_source : definition.document->source_ptr();
   report.findings = lint::lint(input, options);
+  check_house_schema(definition, report.findings);
   return report;
 }
 
@@ -205,6 +232,10 @@ std::vector<diag::FileReport> Validate::check_all(Session& session, const std::v
 int Validate::run(Session& session) {
   options_ = lint_options(session);
   substitutions_ = substitution_options_.read(session);
+  if (const auto house = schema_ ? schema_ : session.config().schema) {
+    house_path_ = *house;
+    house_text_ = session.open(*house)->bytes();
+  }
   report::FindingsReport report;
   report.files = check_all(session, files(session));
   for (diag::FileReport& file : report.files) apply_ignores(session.config(), file);
