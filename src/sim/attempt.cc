@@ -109,6 +109,13 @@ asl::Failure failure_of(const Problem& problem) {
 
 }  // namespace
 
+void Core::lead_to(FrameId id, const asl::Transition& transition) {
+  if (transition.target == asl::kNone && single_ == nullptr)
+    throw Unsupported(fmt::format("\"{}\" leads to \"{}\", which is no state there", state_of(id).name, transition.name), transition.node);
+  frames_[id].next = transition.target;
+  taken_ = &transition;
+}
+
 void Core::arrive(FrameRef ref) {
   const Phase phase = frames_[ref.frame].phase;
   if (phase == Phase::Scheduled || phase == Phase::Submitted || phase == Phase::Calling) arrive_task(*this, ref.frame);
@@ -242,7 +249,7 @@ void Core::catch_with(FrameId id, size_t index) {
     f.output = apply_result_path(catcher.result_path, f.input, {caught, nullptr});
   }
   f.assigned = std::move(assigned);
-  f.next = catcher.next.target;
+  lead_to(id, catcher.next);
   f.activity->catcher = index;
   tell(id, Probe::kEdges, [&](Probe& probe, const Place& where) {
     probe.edge(where, {EdgeNotice::Kind::Catch, index, f.next == asl::kNone ? nullptr : &executions_[f.execution].program->states[f.next]});

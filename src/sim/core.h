@@ -185,6 +185,8 @@ class Core {
   void arrive(FrameRef ref);
   Step attempt(FrameId id);
   bool recover(FrameId id);
+  /// The state leads on. Throws Unsupported if there is no state of that name (a definition that was not validated).
+  void lead_to(FrameId id, const asl::Transition& transition);
   void exit_state(FrameId id);
   std::optional<Duration> next_retry(FrameId id);
   bool apply_catcher(FrameId id);
@@ -272,6 +274,7 @@ class Core {
   uint32_t next_execution_ = 0;
   asl::StateId stop_after_ = asl::kNone;
   Counts counts_;
+  const asl::Transition* taken_ = nullptr;  ///< run_state: how the state was left
   const StateRequest* single_ = nullptr;  ///< one state by itself: run_state
 
  private:

@@ -127,7 +127,8 @@ struct StateAnswer {
   Kind kind = Kind::Succeeded;
   Datum output;                             ///< Succeeded, CaughtError
   std::optional<std::string> error, cause;  ///< without "An error occurred while executing the state …"
-  const asl::State* next = nullptr;         ///< nullptr: End, Succeed, Fail, or not left
+  const asl::State* next = nullptr;         ///< nullptr: End, Succeed, Fail, not left, or a state that the definition does not have
+  std::string_view next_name;               ///< its name, whether the definition has it or not
   json::Value variables;                    ///< after the state
   std::optional<size_t> retrier;            ///< Retriable, or the retrier that is exhausted
   std::optional<double> backoff_seconds;    ///< Retriable

@@ -1,6 +1,7 @@
 // One state by itself: what the TestState API does with a mock. The pipeline, Retry and Catch are those of a whole execution.
 #include <fmt/format.h>
 
+#include "sim/item_batcher.h"
 #include "sim/item_reader.h"
 #include "sim/states/map.h"
 
@@ -46,14 +47,38 @@ double tolerated_percentage(Core& core, FrameId id, const asl::Map& map, Scope& 
   return percentage;
 }
 
+json::Value array_of(std::vector<json::Value> values) {
+  json::ArrayBuilder array(values.size());
+  for (json::Value& value : values) array.push(std::move(value));
+  return array.build();
+}
+
+/// ItemSelector and ItemBatcher on all items: what the iterations would start with.
+void prepare_items(Core& core, FrameId id, const asl::Map& map, Scope& scope, const json::Value& items) {
+  if (!map.item_selector && !map.item_batcher) return;
+  core.frame(id).cold().join = std::make_unique<Join>();
+  core.frame(id).activity->join->items = items;
+  std::vector<json::Value> selected;
+  for (uint32_t i = 0; i < items.size(); ++i) selected.push_back(selected_item(core, id, i).value);
+  core.frame(id).activity->join.reset();
+  if (map.item_selector) core.tell_data(id, Stage::AfterItemSelector, {array_of(std::vector(selected)), nullptr});
+  if (!map.item_batcher) return;
+  core.tell_data(id, Stage::AfterItemBatcher, {array_of(make_batches(prepare_batches(*map.item_batcher, scope), selected)), nullptr});
+}
+
 /// The input side of a Map, and the threshold that the given number of failed iterations may pass.
 void prepare_map(Core& core, FrameId id, const asl::Map& map, Scope& scope, size_t results) {
   const StateRequest& request = *core.single_;
   effective_input(core, id, scope);
-  if (!map.item_reader)
-    core.tell_data(id, Stage::AfterItemsPath, {items_of(core.state_of(id), scope), nullptr});
-  else if (request.item_reader_data)
-    parse_items(*map.item_reader, *request.item_reader_data, 0);
+  json::Value items;
+  if (!map.item_reader) {
+    items = items_of(core.state_of(id), scope);
+    core.tell_data(id, Stage::AfterItemsPath, {items, nullptr});
+  } else if (request.item_reader_data) {
+    items = parse_items(*map.item_reader, *request.item_reader_data, 0);
+    if (!map.item_reader->items_pointer.empty()) core.tell_data(id, Stage::AfterItemsPointer, {items, nullptr});
+  }
+  if (items.is_array()) prepare_items(core, id, map, scope, items);
   const int64_t concurrency = max_concurrency_of(map, scope);
   core.tell_data(id, Stage::MaxConcurrency, {json::Value::integer(concurrency), nullptr});
   const int64_t count = tolerated(core, id, map, scope);
@@ -124,6 +149,7 @@ StateAnswer run_state(const asl::Program& program, const asl::State& state, Stat
   core.exit_state(id);
   answer.output = f.input;
   answer.variables = f.variables;
+  if (core.taken_ != nullptr) answer.next_name = core.taken_->name;
   if (f.next != asl::kNone) answer.next = &program.states[f.next];
   return answer;
 }

@@ -83,6 +83,11 @@ TEST_CASE("an output above 262,144 bytes ends the execution") {
         "limit.");
 }
 
+TEST_CASE("a transition that leads nowhere is refused, not taken for the end") {
+  CHECK_THROWS_AS(outcome(one_state(R"({"Type":"Pass","Next":"Nowhere"})")), sim::Unsupported);
+  CHECK_THROWS_AS(outcome(one_state(R"({"Type":"Pass"})")), sim::Unsupported);
+}
+
 TEST_CASE("a timestamp is at most 2,147,483,647 seconds ahead; one in the past does not wait") {
   const auto wait = [](const char* timestamp) {
     return outcome(one_state(std::string(R"({"Type":"Wait","Timestamp":")") + timestamp + R"(","Next":"N"})"));

@@ -50,7 +50,7 @@ TEST_CASE("each stage of a task's pipeline is told") {
   const Answer got = ask(kTask, request, &stages);
   CHECK(got.answer.kind == Kind::Succeeded);
   CHECK(sim::text_of(got.answer.output) == R"("x")");
-  CHECK(got.answer.next->name == "N");
+  CHECK(got.answer.next_name == "N");
   CHECK(stages.text ==
         R"(input={"in":{"a":1}} afterInputPath={"a":1} afterParameters={"p":1} result={"Payload":"x"} afterResultSelector={"r":"x"} )"
         R"(afterResultPath={"in":{"a":1},"res":{"r":"x"}} output="x" )");
@@ -73,7 +73,7 @@ TEST_CASE("a failed task is retriable while its retrier has attempts, then caugh
   got = ask(kTask, request);
   CHECK(got.answer.kind == Kind::CaughtError);
   CHECK(got.answer.catcher == 0);
-  CHECK(got.answer.next->name == "C");
+  CHECK(got.answer.next_name == "C");
   CHECK(sim::text_of(got.answer.output) == R"({"in":{"a":1},"e":{"Error":"Other","Cause":"c"}})");
 }
 

@@ -8,7 +8,7 @@ namespace sfn::sim {
 namespace {
 
 void lead(Core& core, FrameId id, EdgeNotice::Kind kind, size_t index, const asl::Transition& transition) {
-  core.frame(id).next = transition.target;
+  core.lead_to(id, transition);
   core.tell(id, Probe::kEdges, [&](Probe& probe, const Place& at) {
     const asl::Program& program = *core.execution_of(id).program;
     probe.edge(at, {kind, index, transition.target == asl::kNone ? nullptr : &program.states[transition.target]});

@@ -13,7 +13,11 @@ void check_size(const Frame& f, const asl::State& state, const Datum& output) {
 
 void go_next(Core& core, FrameId id, const asl::State& state) {
   Frame& f = core.frame(id);
-  f.next = state.next && !state.end ? state.next->target : asl::kNone;
+  f.next = asl::kNone;
+  if (!state.is_terminal()) {
+    if (!state.next) throw Unsupported(fmt::format("\"{}\" has neither Next nor End", state.name), state.node);
+    core.lead_to(id, *state.next);
+  }
   core.tell(id, Probe::kEdges, [&](Probe& probe, const Place& at) {
     const bool ends = f.next == asl::kNone;
     probe.edge(at,
