@@ -129,6 +129,16 @@ json::Value exactly(const json::Value& value) {
   return out.build();
 }
 
+/// Errors and causes are texts; a tool between AWS and here may have read a cause as JSON.
+json::Value as_text(const json::Value& value) {
+  return value.is_string() ? value : json::Value::string(json::to_json(value));
+}
+
+bool was_aborted(const HistoryTrail& trail) {
+  const json::Value status = trail.result().get("status");
+  return status.is_string() && status.as_string() == "ABORTED";
+}
+
 json::Value expectation(const HistoryTrail& trail) {
   json::ObjectBuilder out;
   const json::Value& result = trail.result();
@@ -136,7 +146,7 @@ json::Value expectation(const HistoryTrail& trail) {
     out.set("status", result.get("status"));
     if (result.find("output") != nullptr) out.set("output", exactly(result.get("output")));
     for (const std::string_view key : {"error", "cause"}) {
-      if (result.find(key) != nullptr) out.set(key, exactly(result.get(key)));
+      if (result.find(key) != nullptr) out.set(key, exactly(as_text(result.get(key))));
     }
   }
   json::ArrayBuilder path;
@@ -150,11 +160,21 @@ json::Value test_case(const HistoryTrail& trail, const std::string& name) {
   out.set("name", text(name));
   if (trail.start()) out.set("startTime", text(text::format_timestamp(*trail.start())));
   out.set("input", trail.input().is_undefined() ? json::Value::empty_object() : trail.input());
+  if (was_aborted(trail)) out.set("skip", text("the execution was stopped from outside, which a dry run does not do"));
   out.set("expect", expectation(trail));
   return out.build();
 }
 
-std::vector<std::string> notes_of(const HistoryTrail& trail) {
+/// A reader's items are in no history.
+void note_readers(const HistoryTrail& trail, const asl::Program& program, std::vector<std::string>& out) {
+  for (const std::string& map : trail.distributed()) {
+    const asl::State* state = program.find(map);
+    if (state == nullptr || state->as<asl::Map>() == nullptr || !state->as<asl::Map>()->item_reader) continue;
+    out.push_back(fmt::format("\"{}\" reads its items from S3: add them to \"objects\"", map));
+  }
+}
+
+std::vector<std::string> notes_of(const HistoryTrail& trail, const asl::Program* program) {
   std::vector<std::string> out;
   if (!trail.has_data()) out.emplace_back("the history holds no data: fetch it with --include-execution-data");
   if (trail.result().is_undefined()) out.emplace_back("the execution has not ended in this history: the case expects no result");
@@ -166,6 +186,7 @@ std::vector<std::string> notes_of(const HistoryTrail& trail) {
     if (call.end == End::None)
       out.push_back(fmt::format("a call of \"{}\" did not end: its mock lasts longer than the execution", call.state));
   }
+  if (program != nullptr) note_readers(trail, *program, out);
   return out;
 }
 
@@ -190,7 +211,7 @@ FromHistory from_history(const json::Document& document, const HistoryOptions& o
   out.input = trail.input().is_undefined() ? json::Value::empty_object() : trail.input();
   out.mocks = Writer(trail, options).mocks();
   out.test_case = test_case(trail, options.case_name);
-  out.notes = notes_of(trail);
+  out.notes = notes_of(trail, options.program);
   return out;
 }
 

@@ -70,10 +70,17 @@ class Collector {
       }
     }
     for (const asl::ExpressionUse& use : program_.expressions) add(use);
+    for (const asl::State& state : program_.states) need_object(state);
     return std::move(out_);
   }
 
  private:
+  /// A result that goes into the input needs an input that can hold it.
+  void need_object(const asl::State& state) {
+    const jsonpath::Path* path = state.result_path.is_present() ? state.result_path.expression.path() : nullptr;
+    if (path != nullptr && !path->steps().empty()) out_.push_back({state.id, false, {}, Hint::Object, {}});
+  }
+
   /// A Choice tells what its variable is compared with.
   void compare(const asl::State& state, const asl::Condition& condition) {
     if (condition.kind != asl::Condition::Kind::Comparison || condition.variable.path() == nullptr) return;
