@@ -24,6 +24,13 @@ const sim::Datum* base_of(const Visit& visit, Stage stage) {
   }
 }
 
+// Where something was put into earlier data (ResultPath, also a catcher's) the difference tells more than the whole; what a template or a path
+// made anew is shown as it is.
+const sim::Datum* grown_from(const Visit& visit, Stage stage, const sim::Datum& datum) {
+  if (stage != Stage::AfterResultPath && !(stage == Stage::Output && visit.caught)) return nullptr;
+  return visit.input.value.is_object() && datum.value.is_object() ? &visit.input : nullptr;
+}
+
 std::string_view name_of_base(Stage stage) {
   if (stage == Stage::AfterInputPath || stage == Stage::AfterResultPath) return "as the input";
   return "unchanged";
@@ -56,8 +63,8 @@ void add_trace(Visit& visit, Stage stage, const sim::Datum& datum, const std::st
   const bool comparable = base != nullptr && !base->value.is_undefined();
   if (comparable && base->value == datum.value) {
     add_trace_line(visit, sim::name_of(stage), style(Paint::Faint, name_of_base(stage)) + "\n", margin, style);
-  } else if (comparable && (base->value.is_object() || base->value.is_array()) && base->value.type() == datum.value.type()) {
-    add_trace_line(visit, sim::name_of(stage), changed_data_text(base->value, datum.value, inner, style), margin, style);
+  } else if (const sim::Datum* merged_into = grown_from(visit, stage, datum)) {
+    add_trace_line(visit, sim::name_of(stage), changed_data_text(merged_into->value, datum.value, inner, style), margin, style);
   } else {
     add_trace_line(visit, sim::name_of(stage), data_text(datum.value, inner), margin, style);
   }

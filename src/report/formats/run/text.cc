@@ -40,9 +40,16 @@ std::string padded(std::string text, size_t columns) {
   return text;
 }
 
+// The service puts the state and its event in front of many causes; the line says that already.
+std::string_view without_preamble(std::string_view cause) {
+  if (!cause.starts_with("An error occurred while executing the state '")) return cause;
+  const size_t end = cause.find("). ");
+  return end == std::string_view::npos ? cause : cause.substr(end + 3);
+}
+
 std::string failure_text(std::string_view error, const std::optional<std::string>& cause) {
   std::string out = error.empty() ? "no error name" : terminal_safe(graph::short_text(error, kCauseLength));
-  if (cause && !cause->empty()) out += fmt::format(" \"{}\"", terminal_safe(graph::short_text(*cause, kCauseLength)));
+  if (cause && !cause->empty()) out += fmt::format(" \"{}\"", terminal_safe(graph::short_text(without_preamble(*cause), kCauseLength)));
   return out;
 }
 
