@@ -45,7 +45,8 @@ class Places {
 void report_schema(const json::Document& document, json::NodeId root, const diag::Findings& findings, Report& report) {
   const std::string_view text = schemas::embedded("asl");
   if (text.empty()) return;
-  const auto violations = schema::Schema(text).validate(document, root);
+  thread_local const schema::Schema schema(text);  // compiling costs ten times as much as using it
+  const auto violations = schema.validate(document, root);
   const Places places(findings);
   report.set_rule(registry::schema);
   for (const schema::Violation& violation : violations) {
