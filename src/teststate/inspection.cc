@@ -48,10 +48,6 @@ Value error_details(const sim::StateAnswer& answer) {
 
 }  // namespace
 
-std::string text_of(const sim::Datum& datum) {
-  return datum.text ? *datum.text : json::to_json(datum.value);
-}
-
 bool Inspection::shown(Stage stage) const {
   const bool jsonata = state_.language == asl::QueryLanguage::Jsonata;
   return (shown_stages(state_.type, jsonata) >> static_cast<uint32_t>(stage) & 1U) != 0;
@@ -65,7 +61,7 @@ Value Inspection::value(const sim::StateAnswer& answer) const {
     if (seen_[i].value.is_undefined() || !shown(stage)) continue;
     if (stage == Stage::Result && details.size() > 0) continue;  // the result of a handled error is not shown
     const bool is_count = (kCounts >> i & 1U) != 0;
-    data.set(sim::name_of(stage), is_count ? seen_[i].value : Value::string(text_of(seen_[i])));
+    data.set(sim::name_of(stage), is_count ? seen_[i].value : Value::string(sim::text_of(seen_[i])));
   }
   if (answer.variables.size() > 0) data.set("variables", Value::string(json::to_json(answer.variables)));
   if (details.size() > 0) data.set("errorDetails", details);

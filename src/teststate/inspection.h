@@ -25,7 +25,4 @@ class Inspection final : public sim::Probe {
   std::array<sim::Datum, static_cast<size_t>(sim::Stage::ToleratedFailurePercentage) + 1> seen_;
 };
 
-/// The text of a datum: as it was given, or compact.
-std::string text_of(const sim::Datum& datum);
-
 }  // namespace sfn::teststate

@@ -51,7 +51,7 @@ std::string_view name_of(sim::StateAnswer::Kind kind) {
 
 Value response_of(const sim::StateAnswer& answer, const Value& inspection) {
   json::ObjectBuilder response;
-  if (!answer.output.value.is_undefined()) response.set("output", Value::string(text_of(answer.output)));
+  if (!answer.output.value.is_undefined()) response.set("output", Value::string(sim::text_of(answer.output)));
   if (answer.error) response.set("error", Value::string(*answer.error));
   if (answer.cause) response.set("cause", Value::string(*answer.cause));
   if (!inspection.is_undefined()) response.set("inspectionData", inspection);
