@@ -82,10 +82,9 @@ TEST_CASE("names are data in Mermaid and DOT") {
   const std::string evil = R"(1. \"];click n0 javascript:alert(1)%%{init}%% <script>&lt;`*_#)";
   const auto made = program(R"({"StartAt":")" + evil + R"(","States":{")" + evil + R"(":{"Type":"Pass","End":true}}})");
   const std::string text = mermaid(build(*made));
-  for (const char* piece : {"<script", "%%", "\"]", "&lt;", "`", "*", "_"}) {
-    const size_t at = text.find(piece, text.find('\n'));
-    CHECK_MESSAGE((at == std::string::npos || std::string_view(piece) == "\"]"), piece);
-  }
+  const size_t body = text.find('\n');  // behind the first line nothing of the name is left that Mermaid could read
+  for (const char* piece : {"<script", "%%", "\"]", "&lt;", "`", "*", "_", "];", "{init"})
+    CHECK_MESSAGE(text.find(piece, body) == std::string::npos, piece);
   CHECK(text.find("#34;") != std::string::npos);
   CHECK(dot(build(*made)).find(R"(1. \"];click)") != std::string::npos);
   CHECK(dot(build(*made)).find("&amp;lt;") != std::string::npos);
