@@ -15,6 +15,8 @@
 
 namespace sfn::mocks {
 
+struct PatternMember;
+
 struct Pattern {
   enum class Kind : uint8_t {
     Literal,    ///< a scalar: equal by value
@@ -33,13 +35,18 @@ struct Pattern {
   Kind kind = Kind::Literal;
   json::NodeId node = json::kNoNode;                     ///< in the document that it was written in
   json::Value value;                                     ///< Literal, Exact
-  std::vector<std::pair<std::string, Pattern>> members;  ///< Object
+  std::vector<PatternMember> members;                    ///< Object
   std::vector<Pattern> items;                            ///< Array, Unordered
   std::vector<std::string> types;                        ///< Type
   std::optional<text::Regex> regex;                      ///< Regex
   std::optional<jsonata::Expression> predicate;          ///< Predicate
   std::string source;                                    ///< Regex, Predicate: as written
   double low = 0, high = 0;                              ///< Length, Near: the bounds, both included
+};
+
+struct PatternMember {
+  std::string key;
+  Pattern pattern;
 };
 
 /// The pattern at `node`; faults are reported under `rule`, and a part that is faulty then fits everything.

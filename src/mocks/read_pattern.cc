@@ -48,7 +48,7 @@ class PatternReader {
     checker_.no_duplicates(node);
     for (const json::NodeId member : document_.children(node)) {
       if (document_.node(member).duplicate) continue;
-      out.members.emplace_back(document_.key(member), read(document_.find(node, document_.key(member))));
+      out.members.push_back({std::string(document_.key(member)), read(document_.find(node, document_.key(member)))});
     }
   }
 
@@ -94,7 +94,7 @@ class PatternReader {
   /// `{"$foo": 1}` may be data of somebody else's; what looks like a misspelt matcher is not passed over.
   void read_unknown(Pattern& out, json::NodeId operand) const {
     out.kind = Pattern::Kind::Object;
-    out.members.emplace_back(document_.key(operand), read(operand));
+    out.members.push_back({std::string(document_.key(operand)), read(operand)});
     diag::Finding probe;
     Checker::suggest(probe, document_.key(operand), kMatchers);
     if (probe.suggestion.empty()) return;
