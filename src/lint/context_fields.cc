@@ -11,15 +11,24 @@ struct ContextField {
 };
 
 constexpr std::array kFields{
-    ContextField{"", "Execution"},          ContextField{"", "State"},
-    ContextField{"", "StateMachine"},       ContextField{"", "Task"},
-    ContextField{"", "Map"},                ContextField{"Execution", "Id"},
-    ContextField{"Execution", "Input"},     ContextField{"Execution", "Name"},
-    ContextField{"Execution", "RoleArn"},   ContextField{"Execution", "StartTime"},
-    ContextField{"Execution", "RedriveCount"}, ContextField{"Execution", "RedriveTime"},
-    ContextField{"State", "EnteredTime"},   ContextField{"State", "Name"},
-    ContextField{"State", "RetryCount"},    ContextField{"StateMachine", "Id"},
-    ContextField{"StateMachine", "Name"},   ContextField{"Task", "Token"},
+    ContextField{"", "Execution"},
+    ContextField{"", "State"},
+    ContextField{"", "StateMachine"},
+    ContextField{"", "Task"},
+    ContextField{"", "Map"},
+    ContextField{"Execution", "Id"},
+    ContextField{"Execution", "Input"},
+    ContextField{"Execution", "Name"},
+    ContextField{"Execution", "RoleArn"},
+    ContextField{"Execution", "StartTime"},
+    ContextField{"Execution", "RedriveCount"},
+    ContextField{"Execution", "RedriveTime"},
+    ContextField{"State", "EnteredTime"},
+    ContextField{"State", "Name"},
+    ContextField{"State", "RetryCount"},
+    ContextField{"StateMachine", "Id"},
+    ContextField{"StateMachine", "Name"},
+    ContextField{"Task", "Token"},
     ContextField{"Map", "Item"},
 };
 

@@ -5,7 +5,9 @@
 namespace sfn::mocks {
 namespace {
 
-json::Value text(std::string_view value) { return json::Value::string(value); }
+json::Value text(std::string_view value) {
+  return json::Value::string(value);
+}
 
 json::Value indices(std::span<const uint32_t> iterations) {
   if (iterations.size() == 1) return json::Value::integer(iterations[0]);

@@ -33,15 +33,15 @@ struct Pattern {
     Predicate   ///< "{% $ > 3 %}": gives true
   };
   Kind kind = Kind::Literal;
-  json::NodeId node = json::kNoNode;                     ///< in the document that it was written in
-  json::Value value;                                     ///< Literal, Exact
-  std::vector<PatternMember> members;                    ///< Object
-  std::vector<Pattern> items;                            ///< Array, Unordered
-  std::vector<std::string> types;                        ///< Type
-  std::optional<text::Regex> regex;                      ///< Regex
-  std::optional<jsonata::Expression> predicate;          ///< Predicate
-  std::string source;                                    ///< Regex, Predicate: as written
-  double low = 0, high = 0;                              ///< Length, Near: the bounds, both included
+  json::NodeId node = json::kNoNode;             ///< in the document that it was written in
+  json::Value value;                             ///< Literal, Exact
+  std::vector<PatternMember> members;            ///< Object
+  std::vector<Pattern> items;                    ///< Array, Unordered
+  std::vector<std::string> types;                ///< Type
+  std::optional<text::Regex> regex;              ///< Regex
+  std::optional<jsonata::Expression> predicate;  ///< Predicate
+  std::string source;                            ///< Regex, Predicate: as written
+  double low = 0, high = 0;                      ///< Length, Near: the bounds, both included
 };
 
 struct PatternMember {

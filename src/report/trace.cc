@@ -24,8 +24,8 @@ const sim::Datum* base_of(const Visit& visit, Stage stage) {
   }
 }
 
-// Where something was put into earlier data (ResultPath, also a catcher's) the difference tells more than the whole; what a template or a path
-// made anew is shown as it is.
+// Where something was put into earlier data (ResultPath, also a catcher's) the difference tells more than the whole; what a template or a
+// path made anew is shown as it is.
 const sim::Datum* grown_from(const Visit& visit, Stage stage, const sim::Datum& datum) {
   if (stage != Stage::AfterResultPath && !(stage == Stage::Output && visit.caught)) return nullptr;
   return visit.input.value.is_object() && datum.value.is_object() ? &visit.input : nullptr;

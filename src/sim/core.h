@@ -100,8 +100,8 @@ struct Frame {
   uint16_t depth = 0;
   Phase phase = Phase::Enter;
   bool alive = false;
-  bool is_root = false;       ///< of its execution
-  bool is_iteration = false;  ///< of an inline Map
+  bool is_root = false;        ///< of its execution
+  bool is_iteration = false;   ///< of an inline Map
   Datum input;                 ///< of the state, raw
   Datum output;                ///< of the state, when it is left
   json::Value assigned;        ///< by the state, when it is left
@@ -275,7 +275,7 @@ class Core {
   asl::StateId stop_after_ = asl::kNone;
   Counts counts_;
   const asl::Transition* taken_ = nullptr;  ///< run_state: how the state was left
-  const StateRequest* single_ = nullptr;  ///< one state by itself: run_state
+  const StateRequest* single_ = nullptr;    ///< one state by itself: run_state
 
  private:
   void take_due(Time due);

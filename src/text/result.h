@@ -30,7 +30,7 @@ struct SyntaxError {
   std::string message;  ///< lower case, no full stop, says what was expected
   size_t offset = 0;
   size_t length = 0;
-  std::string token;    ///< the offending piece of text, if the language reports one
+  std::string token;  ///< the offending piece of text, if the language reports one
 };
 
 }  // namespace sfn::text

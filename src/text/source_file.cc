@@ -37,7 +37,9 @@ std::string_view SourceFile::line(uint32_t number) const {
   return text;
 }
 
-uint32_t SourceFile::line_count() const { return static_cast<uint32_t>(line_starts().size()); }
+uint32_t SourceFile::line_count() const {
+  return static_cast<uint32_t>(line_starts().size());
+}
 
 Location SourceFile::outermost(Span span) const {
   return origin_ ? origin_->outermost(span) : Location{shared_from_this(), span};

@@ -13,7 +13,9 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-bool equal_ignoring_case(std::string_view left, std::string_view right) { return lower(left) == lower(right); }
+bool equal_ignoring_case(std::string_view left, std::string_view right) {
+  return lower(left) == lower(right);
+}
 
 size_t edit_distance(std::string_view left, std::string_view right, size_t limit) {
   if (left.size() > right.size()) std::swap(left, right);

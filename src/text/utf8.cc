@@ -20,7 +20,9 @@ Lead lead_of(unsigned char byte) {
   return {0, 0, 0};
 }
 
-bool is_surrogate(char32_t code_point) { return code_point >= 0xD800 && code_point <= 0xDFFF; }
+bool is_surrogate(char32_t code_point) {
+  return code_point >= 0xD800 && code_point <= 0xDFFF;
+}
 
 // Length of the well-formed sequence at `at`, or 0; surrogates are let through only if asked for.
 int sequence(std::string_view text, size_t at, char32_t& code_point, bool surrogates) {
@@ -73,7 +75,8 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 size_t count_code_points(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 size_t count_utf16(std::string_view text) {

@@ -22,7 +22,8 @@ size_t count_code_points(std::string_view text);
 /// Number of UTF-16 units: code points above U+FFFF count twice.
 size_t count_utf16(std::string_view text);
 
-/// Byte offset of the first byte that is not valid UTF-8 (overlong forms, surrogates and values above U+10FFFF included); nothing if all is.
+/// Byte offset of the first byte that is not valid UTF-8 (overlong forms, surrogates and values above U+10FFFF included); nothing if all
+/// is.
 std::optional<size_t> first_invalid_utf8(std::string_view text);
 
 /// Columns on a terminal: 0 for combining marks and controls, 2 for wide East Asian characters and emoji.

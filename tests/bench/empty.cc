@@ -1,2 +1,4 @@
 // What a process costs that does nothing: the unit that start-up is measured in.
-int main() { return 0; }
+int main() {
+  return 0;
+}

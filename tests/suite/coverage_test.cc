@@ -70,8 +70,9 @@ TEST_CASE("coverage of several suites of one definition is merged") {
       R"({"definition": "orders.asl.json", "cases": [{"name": "b", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5}}}}}]})";
   const Results results = run_suites({"a.json", "b.json"}, files, {});
   REQUIRE(results.coverage.size() == 1);
-  CHECK(uncovered(results.coverage[0]) == std::vector<std::string>{"Large?: rule 0 true", "Large? -> Ship (rule 0)", "Ship", "Ship: no items",
-                                                                   "Ship: one item", "Ship: many items", "Ship -> Done", "Pack"});
+  CHECK(uncovered(results.coverage[0]) == std::vector<std::string>{"Large?: rule 0 true", "Large? -> Ship (rule 0)", "Ship",
+                                                                   "Ship: no items", "Ship: one item", "Ship: many items", "Ship -> Done",
+                                                                   "Pack"});
   CHECK(results.exit_code() == 0);
 }
 

@@ -6,7 +6,8 @@ extern const Rule conflicting_fields{
     .name = "conflicting-fields",
     .severity = diag::Severity::Error,
     .summary = "two fields that exclude each other",
-    .explanation = R"~(A value is given literally or by a path, not both (Error, ErrorPath); a state has Next or End; a Wait waits for one thing; a Choice rule
+    .explanation =
+        R"~(A value is given literally or by a path, not both (Error, ErrorPath); a state has Next or End; a Wait waits for one thing; a Choice rule
 makes one comparison.)~",
     .bad = R"~({
   "StartAt": "Rest",
