@@ -17,7 +17,7 @@ namespace sfn::jsonata {
 enum class Profile : unsigned char { Reference, StepFunctions };
 
 /// Nesting of an expression's text that the parser accepts.
-inline constexpr size_t kMaxNesting = 1000;
+inline constexpr size_t kMaxNesting = 500;
 /// Bytes of an expression's text that the parser accepts.
 inline constexpr size_t kMaxSource = size_t{1} << 24U;
 
