@@ -51,6 +51,9 @@ B* allocate_block(uint32_t size, uint32_t capacity_bytes, uint32_t aux) {
   return block;
 }
 
+/// Gives back what this thread's builders keep for the next ones.
+void release_builders() noexcept;
+
 uint64_t hash_bytes(std::string_view text) noexcept;
 uint32_t hash_of(StringBlock* block) noexcept;
 StringBlock* new_string(std::string_view text);

@@ -161,12 +161,26 @@ Content*& free_content() {
   return list;
 }
 
+template <class Content>
+void release_contents() noexcept {
+  Content*& list = free_content<Content>();
+  while (list != nullptr) delete std::exchange(list, list->next_free);
+}
+
+// Set by the first builder of a thread: only a builder may name its content.
+thread_local constinit void (*release_hook)() noexcept = nullptr;
+
 }  // namespace
+
+void release_builders() noexcept {
+  if (release_hook != nullptr) release_hook();
+}
 
 ObjectBuilder::ObjectBuilder() {
   Content*& list = free_content<Content>();
   if (list == nullptr) {
     content_ = new Content;
+    release_hook = &release_contents<Content>;
   } else {
     content_ = list;
     list = list->next_free;

@@ -92,6 +92,7 @@ bool Key::operator==(const Key& other) const noexcept {
 }
 
 void release_thread_caches() noexcept {
+  release_builders();
   Shape::release_cache();
   for (StringBlock*& slot : key_cache) {
     if (slot != nullptr) release_string(slot);

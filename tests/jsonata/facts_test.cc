@@ -27,8 +27,9 @@ std::string top(const std::string& source) {
 }
 
 std::string failures(const std::string& source) {
+  const auto expression = parsed(source);
   std::string out;
-  for (const auto& failure : parsed(source).failures()) out += (out.empty() ? "" : " ") + failure.code;
+  for (const auto& failure : expression.failures()) out += (out.empty() ? "" : " ") + failure.code;
   return out;
 }
 
