@@ -19,7 +19,7 @@ struct Failure {
   bool has_token = false;
   size_t position = 0;  ///< bytes
   bool has_position = false;
-  bool settled = false;    ///< the position is that of a tail call: the call around it does not replace it
+  bool settled = false;   ///< the position is that of a tail call: the call around it does not replace it
   bool is_limit = false;  ///< of depth, steps or memory: nothing in the expression is to blame
 
   Failure& at(size_t bytes) {
