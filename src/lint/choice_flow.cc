@@ -76,7 +76,7 @@ StateFlow::Truth StateFlow::compare(const asl::Condition& condition, const Shape
 bool StateFlow::can_be(const asl::Expression& expression, const Shape* value, Types wanted, const asl::Condition& condition) {
   if ((value->types & wanted) != 0) return true;
   if (Fault* never = fault(Fault::Kind::NeverTrue, {&expression, "Choices", 0}, expression.text)) {
-    never->found = value, never->wanted = wanted, never->reader = condition.op_name, never->choice = true;
+    never->found = value, never->wanted = wanted, never->reader = condition.op_name;
   }
   return false;
 }

@@ -12,8 +12,12 @@ namespace {
 
 /// A state is two places: where it is entered, and where it is left.
 using Place = uint32_t;
-Place entry_of(asl::StateId state) { return 2 * state; }
-Place exit_of(asl::StateId state) { return 2 * state + 1; }
+Place entry_of(asl::StateId state) {
+  return 2 * state;
+}
+Place exit_of(asl::StateId state) {
+  return 2 * state + 1;
+}
 
 std::vector<asl::ScopeId> inner_scopes(const asl::State& state) {
   if (const auto* parallel = state.as<asl::Parallel>()) return parallel->branches;
@@ -100,8 +104,12 @@ class DataFlow::Engine {
     const Shape* input = entry_shape(state.id);
     for (const uint32_t edge : flow_.incoming(state.id)) input = shapes_.join(input, edge_shapes_[edge]);
     if (input == nullptr || Shapes::equal(inputs_[state.id], input)) return;
-    if (visits_[state.id] > kMaxDataFlowVisits) return;  // unknown already
-    inputs_[state.id] = ++visits_[state.id] > kMaxDataFlowVisits ? shapes_.top() : input;
+    const uint32_t visit = visits_[state.id];
+    if (visit > kMaxDataFlowVisits) return;  // unknown already
+    if (visit > kMaxDataFlowVisits / 2) input = shapes_.widen(inputs_[state.id], input);
+    if (visit > 0 && Shapes::equal(inputs_[state.id], input)) return;
+    ++visits_[state.id];
+    inputs_[state.id] = visit == kMaxDataFlowVisits ? shapes_.top() : input;
     const auto scopes = inner_scopes(state);
     if (!scopes.empty()) {
       const Shape* inner = StateFlow(shapes_, state, inputs_[state.id], nullptr).inner_input();
@@ -200,8 +208,14 @@ class DataFlow::Engine {
 DataFlow::DataFlow(const asl::Flow& flow) : engine_(std::make_unique<Engine>(flow)) {}
 DataFlow::~DataFlow() = default;
 
-const Shape* DataFlow::input(asl::StateId state) const { return engine_->input(state); }
-const std::vector<Fault>& DataFlow::faults() const { return engine_->faults(); }
-Shapes& DataFlow::shapes() const { return engine_->shapes(); }
+const Shape* DataFlow::input(asl::StateId state) const {
+  return engine_->input(state);
+}
+const std::vector<Fault>& DataFlow::faults() const {
+  return engine_->faults();
+}
+Shapes& DataFlow::shapes() const {
+  return engine_->shapes();
+}
 
 }  // namespace sfn::lint

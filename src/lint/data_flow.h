@@ -3,8 +3,8 @@
 //
 // It is a forward may-analysis: an edge carries a shape that covers every value that can travel along it, states transform shapes as the
 // service transforms values (InputPath, Parameters, Result, ResultSelector, ResultPath, OutputPath; Arguments, Output), merges join them,
-// loops run until nothing changes. Whatever is not known is "any value", and about any value nothing is ever said: the machine's input, results
-// of functions, items of readers, variables, the context object.
+// loops run until nothing changes. Whatever is not known is "any value", and about any value nothing is ever said: the machine's input,
+// results of functions, items of readers, variables, the context object.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,7 @@
 
 namespace sfn::lint {
 
-/// A state is looked at again while its input grows; after so many times its input counts as unknown.
+/// A state is looked at again while its input grows. After half so many times what goes on changing becomes unknown, then all of it.
 inline constexpr uint32_t kMaxDataFlowVisits = 8;
 /// Ways into a state whose inputs are looked at one by one; more are looked at together.
 inline constexpr size_t kMaxDataFlowEntries = 32;
@@ -40,7 +40,6 @@ struct Fault {
   const Shape* found = nullptr;                 ///< the value that the step is applied to (Missing, Unwritable), or that was read
   Types wanted = kAnyType;                      ///< WrongType, NeverTrue: what would do
   std::string_view reader;                      ///< WrongType, NeverTrue: "ItemsPath", "States.MathAdd", "NumericEquals"
-  bool choice = false;                          ///< in a condition of a Choice
   const asl::Edge* edge = nullptr;              ///< only when the state is entered by this edge; nullptr: always
 };
 

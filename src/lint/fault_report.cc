@@ -78,7 +78,7 @@ std::string_view note_of(Origin::Kind kind) {
   return {};
 }
 
-std::string_view help_of(Flaw flaw) {
+std::string_view jsonpath_help(Flaw flaw) {
   switch (flaw) {
     case Flaw::InputLostAfterCatch: return "add \"ResultPath\": \"$.error\" to the catcher to keep the state's input beside the error";
     case Flaw::InputLostAfterTask: return "add a ResultPath to that state to keep its input beside the result, or null to drop the result";
@@ -91,6 +91,21 @@ std::string_view help_of(Flaw flaw) {
       return "test IsPresent first in an And; a missing Variable fails with States.Runtime, which cannot be caught";
     default: return {};
   }
+}
+
+std::string_view jsonata_help(Flaw flaw) {
+  switch (flaw) {
+    case Flaw::InputLostAfterCatch: return "give the catcher an Output that keeps what is needed of $states.input";
+    case Flaw::InputLostAfterTask: return "give that state an Output that keeps what is needed, or Assign it to a variable";
+    case Flaw::WrappedLambdaPayload: return "what the function returned is in Payload";
+    case Flaw::FieldOfJsonText: return "use \".sync:2\", which gives JSON, or $parse";
+    case Flaw::UnguardedChoiceVariable: return "test it with $exists first; a Condition that gives nothing fails";
+    default: return {};
+  }
+}
+
+std::string_view help_of(const asl::State& state, Flaw flaw) {
+  return state.language == asl::QueryLanguage::Jsonata ? jsonata_help(flaw) : jsonpath_help(flaw);
 }
 
 text::Span span_of(const json::Document& document, json::NodeId node) {
@@ -117,7 +132,7 @@ void report_cause(const asl::Program& program, Report& report, const std::vector
   std::string message = message_of(program, shapes, fault);
   auto& finding = fault.expression != nullptr ? report.inside(node_of(program, fault), fault.step_begin, fault.step_end, std::move(message))
                                               : report.at_key(node_of(program, fault), std::move(message));
-  finding.help = help_of(flaw);
+  finding.help = help_of(program.state(fault.state), flaw);
   if (fault.kind == Fault::Kind::Missing && !fault.name.empty()) {
     if (const auto near = text::nearest(fault.name, shapes.names(fault.found))) finding.label = fmt::format("did you mean \"{}\"?", *near);
   }

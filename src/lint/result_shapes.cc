@@ -17,8 +17,8 @@ struct Envelope {
 };
 
 #define SFN_SDK " SdkHttpMetadata:o SdkResponseMetadata:o"
-#define SFN_EXECUTION                                                                                                                       \
-  "ExecutionArn:s InputDetails:o Name:s OutputDetails:o StartDate StateMachineArn:s Status:s StopDate RedriveCount? RedriveDate? "          \
+#define SFN_EXECUTION                                                                                                              \
+  "ExecutionArn:s InputDetails:o Name:s OutputDetails:o StartDate StateMachineArn:s Status:s StopDate RedriveCount? RedriveDate? " \
   "RedriveStatus? RedriveStatusReason? TraceHeader? MapRunArn? StateMachineAliasArn? StateMachineVersionArn? Error? Cause?" SFN_SDK "?"
 
 constexpr std::array kEnvelopes{

@@ -10,7 +10,9 @@ namespace sfn::lint {
 namespace {
 
 /// A text that a deployment tool fills in may become anything, and a key of that kind any key.
-bool is_filled_in(const json::Value& value) { return value.is_string() && asl::is_placeholder(value.as_string()); }
+bool is_filled_in(const json::Value& value) {
+  return value.is_string() && asl::is_placeholder(value.as_string());
+}
 
 bool has_filled_in_key(const json::Value& object) {
   for (size_t i = 0; i < object.size(); ++i) {
@@ -31,7 +33,9 @@ Types types_of(const json::Value& value) {
   }
 }
 
-bool by_name(const ShapeMember& left, const ShapeMember& right) { return left.name < right.name; }
+bool by_name(const ShapeMember& left, const ShapeMember& right) {
+  return left.name < right.name;
+}
 
 /// Unknown beyond its types: what is left of a shape that grew too large.
 Shape widened(const Shape& shape) {
@@ -142,7 +146,9 @@ const Shape* Shapes::expand(const Shape* shape) {
   return value.is_object() || value.is_array() ? of_types(shape->types, shape->origin) : shape;
 }
 
-const Shape* Shapes::join(const Shape* left, const Shape* right) { return join_at(left, right, 0); }
+const Shape* Shapes::join(const Shape* left, const Shape* right) {
+  return join_at(left, right, 0);
+}
 
 const Shape* Shapes::join_at(const Shape* left, const Shape* right, size_t depth) {
   if (left == nullptr || left == right) return right;
@@ -156,6 +162,16 @@ const Shape* Shapes::join_at(const Shape* left, const Shape* right, size_t depth
   join_objects(out, *left, *right, depth);
   join_arrays(out, *left, *right, depth);
   return add(std::move(out));
+}
+
+const Shape* Shapes::widen(const Shape* before, const Shape* after) {
+  if (before == nullptr || after->types != kObject || after->is_constant()) return after;
+  std::vector<ShapeMember> members = after->members;
+  for (ShapeMember& one : members) {
+    const Shape* old = this->member(before, one.name).shape;
+    if (old == nullptr || !equal(old, one.shape)) one.shape = top();
+  }
+  return object(std::move(members), after->open, after->origin);
 }
 
 void Shapes::join_objects(Shape& out, const Shape& left, const Shape& right, size_t depth) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,17 +35,17 @@ std::string describe(Types types);
 struct Origin {
   enum class Kind : uint8_t {
     None,
-    Literal,      ///< Pass Result, a constant of a template
-    Template,     ///< Parameters, ResultSelector, ItemSelector, Output …
-    Error,        ///< the error output of a catcher
-    Integration,  ///< the result of an optimised integration
-    LambdaInvoke, ///< the envelope of lambda:invoke
-    JsonText,     ///< a string that holds JSON
-    Branches,     ///< the array of a Parallel
-    Iterations,   ///< the array of a Map
-    MapRun,       ///< the result of a Map with a ResultWriter
-    Batch,        ///< the input of a child execution with ItemBatcher
-    NullPath      ///< InputPath or OutputPath null
+    Literal,       ///< Pass Result, a constant of a template
+    Template,      ///< Parameters, ResultSelector, ItemSelector, Output …
+    Error,         ///< the error output of a catcher
+    Integration,   ///< the result of an optimised integration
+    LambdaInvoke,  ///< the envelope of lambda:invoke
+    JsonText,      ///< a string that holds JSON
+    Branches,      ///< the array of a Parallel
+    Iterations,    ///< the array of a Map
+    MapRun,        ///< the result of a Map with a ResultWriter
+    Batch,         ///< the input of a child execution with ItemBatcher
+    NullPath       ///< InputPath or OutputPath null
   };
   Kind kind = Kind::None;
   asl::StateId state = asl::kNone;
@@ -99,6 +100,8 @@ class Shapes {
 
   /// Every value of both. Null pointers are neutral.
   const Shape* join(const Shape* left, const Shape* right);
+  /// For loops that go on growing: what differs from before becomes unknown, member by member.
+  const Shape* widen(const Shape* before, const Shape* after);
   Found member(const Shape* shape, std::string_view name);
   Found element(const Shape* shape, int64_t index);
   /// Any element of the arrays of the set; nullptr if they are certainly empty.

@@ -53,7 +53,8 @@ std::vector<const jsonata::NameNode*> states_path(const jsonata::Expression& exp
   using jsonata::NodeKind;
   std::vector<const jsonata::NameNode*> names;
   const jsonata::Node* root = expression.program().root;
-  while (root != nullptr && root->kind == NodeKind::Block && !root->extras && jsonata::as<jsonata::BlockNode>(*root).expressions.size() == 1) {
+  while (root != nullptr && root->kind == NodeKind::Block && !root->extras &&
+         jsonata::as<jsonata::BlockNode>(*root).expressions.size() == 1) {
     root = jsonata::as<jsonata::BlockNode>(*root).expressions.front();
   }
   if (root == nullptr || root->kind != NodeKind::Path || root->extras || root->keep_array) return names;
@@ -125,7 +126,7 @@ const Shape* StateFlow::evaluate(const asl::Expression& expression, const Surrou
 
 const Shape* StateFlow::read(const jsonpath::Path& path, const Surroundings& around, const Reading& reading) {
   if (has_function(path)) return shapes_.top();
-  if (!path.is_definite()) return shapes_.array_of(shapes_.top(), {});
+  if (!path.is_definite()) return path.root() == jsonpath::Root::Input ? shapes_.array_of(shapes_.top(), {}) : shapes_.top();
   if (path.root() == jsonpath::Root::Input && around.root != nullptr) return follow(path, 0, around.root, reading);
   if (around.item != nullptr && is_map_item(path)) return follow(path, 3, around.item, reading);
   return shapes_.top();

@@ -112,9 +112,9 @@ TEST_CASE("reverse postorder puts a state before what follows it") {
   CHECK(list == "ABCD");
 }
 
-TEST_CASE("a hundred thousand states in a row need no stack") {
+TEST_CASE("tens of thousands of states in a row need no stack") {
   std::string text = R"({"StartAt": "0", "States": {)";
-  constexpr int kStates = 100'000;
+  constexpr int kStates = 30'000;
   for (int i = 0; i < kStates; ++i) text += fmt::format(R"("{}": {{"Type": "Pass", "Next": "{}"}}, )", i, i + 1);
   text += fmt::format(R"("{}": {{"Type": "Pass", "Next": "1"}}}}}})", kStates);
   const auto program = program_of(std::move(text));

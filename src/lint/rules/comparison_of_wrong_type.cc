@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::ComparisonOfWrongType); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::ComparisonOfWrongType);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule comparison_of_wrong_type{
     .name = "comparison-of-wrong-type",
     .severity = diag::Severity::Warning,
     .summary = "a comparison that is never true because the value is of another type",
-    .explanation = R"~(A comparison operator whose value is of another type is false, without an error: "7" is never NumericEquals 7. Here the type of the value is
+    .explanation =
+        R"~(A comparison operator whose value is of another type is false, without an error: "7" is never NumericEquals 7. Here the type of the value is
 known, and no value of it can match.)~",
     .bad = R"~({
   "StartAt": "Prepare",

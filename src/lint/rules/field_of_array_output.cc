@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::FieldOfArrayOutput); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::FieldOfArrayOutput);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule field_of_array_output{
     .name = "field-of-array-output",
     .severity = diag::Severity::Warning,
     .summary = "a path to a field of the array that a Parallel or Map has made",
-    .explanation = R"~(The output of a Parallel is an array with one element for each branch, that of a Map one with one element for each item. An array has no
+    .explanation =
+        R"~(The output of a Parallel is an array with one element for each branch, that of a Map one with one element for each item. An array has no
 fields: "$.total" behind it fails with States.Runtime. Take an element ("$[0].total"), all of them ("$[*].total"), or give the array a
 name with ResultPath or ResultSelector.)~",
     .bad = R"~({

@@ -4,7 +4,9 @@
 namespace sfn::lint::registry {
 namespace {
 
-void check(const asl::Program& program, Report& report) { report_faults(program, report, Flaw::FieldOfJsonText); }
+void check(const asl::Program& program, Report& report) {
+  report_faults(program, report, Flaw::FieldOfJsonText);
+}
 
 }  // namespace
 
@@ -12,7 +14,8 @@ extern const Rule field_of_json_text{
     .name = "field-of-json-text",
     .severity = diag::Severity::Warning,
     .summary = "a path into the output of an execution that was started with .sync, which is text",
-    .explanation = R"~(startExecution.sync answers with the child's Output as a string of JSON; a path into it finds nothing. startExecution.sync:2 answers with
+    .explanation =
+        R"~(startExecution.sync answers with the child's Output as a string of JSON; a path into it finds nothing. startExecution.sync:2 answers with
 JSON.)~",
     .bad = R"~({
   "StartAt": "Child",
