@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "intrinsic/call.h"
-#include "jsonata/expression.h"
 #include "json/document.h"
+#include "jsonata/expression.h"
 #include "jsonpath/path.h"
 #include "text/result.h"
 

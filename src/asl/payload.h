@@ -40,7 +40,8 @@ struct TemplateField {
   Template value;
 };
 
-/// A number or boolean that may be computed: TimeoutSeconds / TimeoutSecondsPath, MaxConcurrency / …Path, Condition, Seconds, ReaderConfig.MaxItems.
+/// A number or boolean that may be computed: TimeoutSeconds / TimeoutSecondsPath, MaxConcurrency / …Path, Condition, Seconds,
+/// ReaderConfig.MaxItems.
 struct Computed {
   json::NodeId node = json::kNoNode;
   std::string_view field;                         ///< as written: "TimeoutSeconds", "TimeoutSecondsPath"

@@ -17,7 +17,7 @@ inline constexpr uint32_t kNone = UINT32_MAX;
 struct Transition {
   json::NodeId node = json::kNoNode;  ///< the string with the name
   std::string_view name;
-  StateId target = kNone;             ///< the state of that name in the same scope; kNone if there is none
+  StateId target = kNone;  ///< the state of that name in the same scope; kNone if there is none
 };
 
 struct ErrorName {

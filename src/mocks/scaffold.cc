@@ -3,14 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "asl/flow.h"
 #include "json/reader.h"
+#include "json/writer.h"
+#include "mocks/oracle.h"
 #include "mocks/reads.h"
+#include "sim/simulator.h"
 
 namespace sfn::mocks {
 namespace {
+
+/// Events of the trial run that finds out which S3 objects are read.
+constexpr uint64_t kTrialEvents = 5000;
 
 enum class Pattern : uint8_t { plain, sync, sync2 };
 
@@ -180,8 +187,6 @@ class Scaffolder {
     }
     out.set("version", json::Value::integer(1));
     out.set("states", states.build());
-    json::Value objects = this->objects();
-    if (objects.size() != 0) out.set("objects", std::move(objects));
     return out.build();
   }
 
@@ -205,46 +210,6 @@ class Scaffolder {
     return out.build();
   }
 
-  /// Objects that ItemReaders name, where they name them literally or by a path into the input.
-  json::Value objects() const {
-    json::ObjectBuilder out;
-    for (const asl::State& state : program_.states) {
-      const auto* map = state.as<asl::Map>();
-      if (map == nullptr || !map->item_reader || !map->item_reader->parameters) continue;
-      const std::string bucket = argument(*map->item_reader->parameters, "Bucket"), key = argument(*map->item_reader->parameters, "Key");
-      const std::string prefix = argument(*map->item_reader->parameters, "Prefix");
-      const bool list = map->item_reader->resource.action == "listObjectsV2";
-      out.set(fmt::format("s3://{}/{}", bucket, list ? prefix + "object" : key), content(*map->item_reader));
-    }
-    return out.build();
-  }
-
-  static std::string argument(const asl::Template& parameters, std::string_view name) {
-    const auto* object = std::get_if<asl::Template::Object>(&parameters.content);
-    if (object == nullptr) {
-      const auto* constant = std::get_if<asl::Template::Constant>(&parameters.content);
-      const json::Value found = constant != nullptr ? constant->value.get(name) : json::Value();
-      return found.is_string() ? std::string(found.as_string()) : std::string(name == "Prefix" ? "" : "text");
-    }
-    for (const asl::TemplateField& field : object->fields) {
-      const auto* constant = std::get_if<asl::Template::Constant>(&field.value.content);
-      if (field.key.view() != name) continue;
-      return constant != nullptr && constant->value.is_string() ? std::string(constant->value.as_string()) : "text";
-    }
-    return name == "Prefix" ? "" : "text";  // what the input's skeleton has for a text
-  }
-
-  static json::Value content(const asl::ItemReader& reader) {
-    json::ObjectBuilder out;
-    if (reader.input_type == "CSV")
-      out.set("text", json::Value::string("id,name\n1,first\n2,second\n"));
-    else if (reader.input_type == "JSONL")
-      out.set("text", json::Value::string("{\"id\":1}\n{\"id\":2}\n"));
-    else
-      out.set("json", json::Value::array({*json::parse_json(R"({"id":1})"), *json::parse_json(R"({"id":2})")}));
-    return out.build();
-  }
-
   const asl::Program& program_;
   asl::Flow flow_;
   std::vector<Read> reads_;
@@ -253,10 +218,73 @@ class Scaffolder {
   Skeleton input_;
 };
 
+/// S3 in which everything is: what a reader asks for is made up and noted.
+class NotingSurroundings : public sim::Surroundings {
+ public:
+  std::optional<std::string> object(std::string_view uri) const override { return note(std::string(uri)); }
+  std::vector<std::string> list(std::string_view uri_prefix) const override {
+    const std::string uri = std::string(uri_prefix) + "object.json";
+    note(uri);
+    return {uri};
+  }
+  std::optional<sim::Child> child(std::string_view) const override { return std::nullopt; }
+
+  const std::map<std::string, std::string>& noted() const { return noted_; }
+
+ private:
+  static bool ends_with(std::string_view text, std::string_view tail) {
+    return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+  }
+
+  const std::string& note(const std::string& uri) const {
+    std::string text = "[{\"id\":1},{\"id\":2}]";
+    if (ends_with(uri, ".csv")) text = "id,name\n1,first\n2,second\n";
+    if (ends_with(uri, ".jsonl")) text = "{\"id\":1}\n{\"id\":2}\n";
+    return noted_.emplace(uri, std::move(text)).first->second;
+  }
+
+  mutable std::map<std::string, std::string> noted_;
+};
+
+/// Which objects readers ask for is known when they ask: the machine is run once with what was made up so far.
+json::Value objects_read(const asl::Program& program, const Scaffold& made) {
+  const NotingSurroundings s3;
+  auto read = json::read_json(std::make_shared<text::SourceFile>("scaffold", json::to_json(made.mocks)));
+  const auto document = std::make_shared<const json::Document>(std::move(*read));
+  diag::Findings findings;
+  const MockOracle oracle(std::make_shared<const MockFile>(read_mock_file(document, json::Document::root(), {}, findings)));
+  sim::RunOptions options;
+  options.input.value = made.input;
+  options.max_events = kTrialEvents;
+  try {
+    sim::run(program, std::move(options), oracle, s3);
+  } catch (const std::runtime_error&) {
+    // What cannot be run to its end has still asked for what comes before that.
+  }
+  json::ObjectBuilder out;
+  for (const auto& [uri, content] : s3.noted()) {
+    json::ObjectBuilder object;
+    object.set("text", json::Value::string(content));
+    out.set(uri, object.build());
+  }
+  return out.build();
+}
+
+bool reads_objects(const asl::Program& program) {
+  return std::any_of(program.states.begin(), program.states.end(), [](const asl::State& state) {
+    const auto* map = state.as<asl::Map>();
+    return map != nullptr && map->item_reader;
+  });
+}
+
 }  // namespace
 
 Scaffold scaffold(const asl::Program& program) {
-  return Scaffolder(program).make();
+  Scaffold out = Scaffolder(program).make();
+  if (!reads_objects(program)) return out;
+  json::Value objects = objects_read(program, out);
+  if (objects.size() != 0) out.mocks.set("objects", std::move(objects));
+  return out;
 }
 
 }  // namespace sfn::mocks
