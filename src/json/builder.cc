@@ -168,7 +168,8 @@ void release_contents() noexcept {
 }
 
 // Set by the first builder of a thread: only a builder may name its content.
-thread_local constinit void (*release_hook)() noexcept = nullptr;
+using ReleaseHook = void (*)() noexcept;
+thread_local constinit ReleaseHook release_hook = nullptr;
 
 }  // namespace
 
