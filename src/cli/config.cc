@@ -46,6 +46,16 @@ class ConfigReader {
     throw ToolError(fmt::format("{}:{}:{}: {}", config_.path, at.line, at.column, message));
   }
 
+  std::string one_of(json::NodeId node, std::initializer_list<std::string_view> words) const {
+    const std::string text = text_of(node);
+    std::string list;
+    for (const std::string_view word : words) {
+      if (text == word) return text;
+      list += (list.empty() ? "" : ", ") + std::string(word);
+    }
+    fail(node, fmt::format("{} is one of {}, not \"{}\"", document_.key(node), list, text));
+  }
+
   std::string text_of(json::NodeId node) const {
     if (!document_.is_string(node)) fail(node, fmt::format("{} is a string", document_.key(node)));
     return std::string(document_.text(node));
@@ -55,9 +65,9 @@ class ConfigReader {
     const std::string_view key = document_.key(member);
     if (key == "$schema" || key == "version") return;
     if (key == "type")
-      config_.type = text_of(member);
+      config_.type = one_of(member, {"standard", "express"});
     else if (key == "failOn")
-      config_.fail_on = text_of(member);
+      config_.fail_on = one_of(member, {"error", "warning", "info", "never"});
     else if (key == "region")
       config_.region = text_of(member);
     else if (key == "account")

@@ -39,7 +39,8 @@ class Run : public Command {
   void declare(Arguments& arguments) override;
   std::vector<std::string> formats() const override { return {"text", "json", "events", "output"}; }
   std::string_view description() const override {
-    return "Dry-runs one execution of a state machine. Tasks are answered by a mock file (see sfnctl-mocks(5)), time is virtual, and the "
+    return "Dry-runs one execution of a state machine. Tasks are answered by a mock file (its JSON Schema is schemas/mocks.schema.json), "
+           "time is virtual, and the "
            "same\n"
            "input gives the same bytes. Exit code 0: SUCCEEDED, 1: FAILED, TIMED_OUT or ABORTED, 2: it cannot be run, 3: something it "
            "needs is\n"

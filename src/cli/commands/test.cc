@@ -44,7 +44,8 @@ class Test : public Command {
     return names;
   }
   std::string_view description() const override {
-    return "Runs test suites of state machines (see sfnctl-suite(5)) and reports coverage. Exit code 1: a test failed or a threshold was "
+    return "Runs test suites of state machines (their JSON Schema is schemas/suite.schema.json) and reports coverage. Exit code 1: a test "
+           "failed or a threshold was "
            "missed.";
   }
   std::string_view examples() const override {

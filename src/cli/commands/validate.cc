@@ -13,6 +13,7 @@
 #include "cli/sources.h"
 #include "cli/version.h"
 #include "lint/linter.h"
+#include "lint/rule.h"
 #include "report/report.h"
 #include "schema/validate.h"
 
@@ -112,6 +113,10 @@ lint::Options Validate::lint_options(Session& session) const {
     options.severities[pair.substr(0, equals)] = severity_of(pair.substr(equals + 1), "--severity");
   }
   for (const std::string& name : lint::unknown_rules(options)) throw ToolError(unknown_rule(name));
+  for (const Ignore& entry : session.config().ignore) {
+    if (!entry.rule.empty() && lint::find_rule(entry.rule) == nullptr)
+      throw ToolError(session.config().path + ": " + unknown_rule(entry.rule));
+  }
   return options;
 }
 
@@ -184,7 +189,7 @@ std::vector<diag::FileReport> Validate::check_file(Session& session, const std::
   std::vector<diag::FileReport> reports;
   const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
   for (const Definition& definition : load_definitions(session.open(path, stdin_name_), load)) {
-    if (definition.unsupported && !definition.document) {
+    if (definition.unsupported) {
       throw UnsupportedError(place(*definition.source, definition.unsupported->span) + ": " + definition.unsupported->message);
     }
     reports.push_back(check(definition));
