@@ -20,17 +20,15 @@ find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 add_library(sfn_cli11 INTERFACE)
 target_include_directories(sfn_cli11 SYSTEM INTERFACE ${CLI11_INCLUDE_DIR})
 
-# A static program wants the archive; otherwise the shared library. Debian ships both.
+# A static program wants the archive, a shared one the shared library; the program says which by its property SFN_STATIC, so that one
+# set of objects makes both. Debian ships both.
 function(sfn_native_library target name header)
   find_path(${target}_INCLUDE ${header} REQUIRED)
-  if(SFN_STATIC)
-    find_library(${target}_LIBRARY NAMES lib${name}.a REQUIRED)
-  else()
-    find_library(${target}_LIBRARY NAMES ${name} REQUIRED)
-  endif()
+  find_library(${target}_SHARED NAMES ${name} REQUIRED)
+  find_library(${target}_ARCHIVE NAMES lib${name}.a REQUIRED)
   add_library(${target} INTERFACE)
   target_include_directories(${target} SYSTEM INTERFACE ${${target}_INCLUDE})
-  target_link_libraries(${target} INTERFACE ${${target}_LIBRARY})
+  target_link_libraries(${target} INTERFACE $<IF:$<BOOL:$<TARGET_PROPERTY:SFN_STATIC>>,${${target}_ARCHIVE},${${target}_SHARED}>)
 endfunction()
 sfn_native_library(sfn_pcre2 pcre2-8 pcre2.h)
 sfn_native_library(sfn_nettle nettle nettle/sha2.h)
