@@ -183,13 +183,13 @@ class DataFlow::Engine {
           ++known->second;
         } else {
           fault.edge = edge;
-          found.emplace_back(std::move(fault), 1);
+          found.emplace_back(fault, 1);
         }
       }
     }
     for (auto& [fault, count] : found) {
       if (count == ways.size()) fault.edge = nullptr;
-      faults_.push_back(std::move(fault));
+      faults_.push_back(fault);
     }
   }
 
