@@ -8,6 +8,8 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/version.h"
+#include "json/value.h"
+#include "jsonpath/evaluate.h"
 #include "sim/oracle.h"
 #include "sim/simulator.h"
 #include "text/suggest.h"
@@ -139,6 +141,10 @@ int main(int argc, const char* const* argv, Streams& streams) {
     return complain(streams, error.what(), kExitUnsupported);
   } catch (const sim::Unsupported& error) {
     return complain(streams, error.what(), kExitUnsupported);
+  } catch (const jsonpath::Unsupported& error) {
+    return complain(streams, error.what(), kExitUnsupported);
+  } catch (const json::HeightExceeded& error) {
+    return complain(streams, error.what(), kExitUsage);
   } catch (const std::bad_alloc&) {
     return complain(streams, "out of memory", kExitUsage);
   } catch (const std::exception& error) {

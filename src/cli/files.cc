@@ -13,6 +13,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "cli/signals.h"
+
 namespace sfn::cli {
 namespace {
 
@@ -105,6 +107,7 @@ void write_file(const std::string& path, std::string_view bytes) {
     if (target.number < 0) fail("cannot write", path);
     return write_all(target.number, bytes, path);
   }
+  const SignalsHeld whole;
   std::string temporary = path + ".XXXXXX";
   const Descriptor file(::mkstemp(temporary.data()));
   if (file.number < 0) fail("cannot write", path);
@@ -149,16 +152,6 @@ std::vector<std::string> files_below(const std::string& folder) {
   collect(folder.size() > 1 && folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder, 0, files);
   std::sort(files.begin(), files.end());
   return files;
-}
-
-std::string folder_of(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, std::max<size_t>(slash, 1));
-}
-
-std::string join_path(const std::string& folder, const std::string& path) {
-  if (path.starts_with('/') || folder == ".") return path;
-  return folder + "/" + path;
 }
 
 bool lies_inside(const std::string& path, const std::string& folder) {

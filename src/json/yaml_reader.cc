@@ -172,7 +172,9 @@ void Emitter::merge(uint32_t source, std::vector<Entry>& out, std::unordered_set
     for (uint32_t child = id + 1; child < node.next; child = tree_[child].next) merge(child, out, seen, depth + 1);
     return;
   }
-  if (node.kind != Kind::Map || depth > kMaxMergeDepth)
+  if (depth > kMaxMergeDepth)
+    refuse(fmt::format("mappings take over one another with << more than {} deep", kMaxMergeDepth), {tree_[source].begin, tree_[source].end});
+  if (node.kind != Kind::Map)
     refuse("<< needs a mapping or a sequence of mappings", {tree_[source].begin, tree_[source].end});
   std::vector<uint32_t> deeper;
   for (const Entry& entry : entries(node)) {

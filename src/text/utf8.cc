@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace sfn::text {
 namespace {
@@ -74,9 +76,19 @@ void append_utf8(std::string& out, char32_t c) {
   put(0xF0 | (c >> 18)), put(0x80 | ((c >> 12) & 0x3F)), put(0x80 | ((c >> 6) & 0x3F)), put(0x80 | (c & 0x3F));
 }
 
+// Eight bytes at a time: a text on one line with thousands of findings is counted through for each of them.
 size_t count_code_points(std::string_view text) {
-  return static_cast<size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  constexpr uint64_t kOnes = 0x0101010101010101U;
+  size_t continuations = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (; end - at >= 8; at += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    continuations += static_cast<size_t>((((word >> 7U) & (~word >> 6U) & kOnes) * kOnes) >> 56U);  // each byte 0 or 1, summed up
+  }
+  for (; at != end; ++at) continuations += (static_cast<unsigned char>(*at) & 0xC0U) == 0x80U;
+  return text.size() - continuations;
 }
 
 size_t count_utf16(std::string_view text) {

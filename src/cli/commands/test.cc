@@ -8,11 +8,15 @@
 
 #include "cli/command.h"
 #include "cli/definitions.h"
+#include "cli/graphs.h"
 #include "cli/mock_files.h"
 #include "cli/rules.h"
+#include "cli/signals.h"
 #include "lint/linter.h"
 #include "report/report.h"
+#include "report/suite_runs.h"
 #include "suite/runner.h"
+#include "text/path.h"
 
 namespace sfn::cli {
 namespace {
@@ -24,13 +28,14 @@ class Test : public Command {
   void declare(Arguments& arguments) override {
     arguments.positionals("PATH", paths_, "suites, or folders searched for *.sfntest.json, *.sfntest.yaml, *.sfntest.yml (default: .)")
         .kind = ValueKind::File;
-    arguments.option("--filter", "TEXT", filter_, "only cases whose name holds this text");
+    arguments.option("--filter", "TEXT", filter_, "only cases whose name holds this text").kind = ValueKind::Case;
     arguments.option("--jobs,-j", "N", jobs_, "cases that run at the same time (default: one)");
     arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definitions were run").choices = {"text", "json",
                                                                                                                           "lcov", "html"};
     arguments
         .option("--coverage-output", "FILE", coverage_output_, "where to (default: standard output, instead of the results unless text)")
         .kind = ValueKind::File;
+    arguments.option("--report", "FILE.html", page_, "also write the runs of all cases as one self-contained page").kind = ValueKind::File;
     arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does").choices = {"fail", "echo", "null"};
     arguments.flag("--update", update_, "write snapshots instead of comparing with them");
     arguments.flag("--watch", watch_, "run again whenever a file below the folder changes");
@@ -50,23 +55,24 @@ class Test : public Command {
   }
   std::string_view examples() const override {
     return "  sfnctl test\n"
-           "  sfnctl test orders.sfntest.json --filter refund --coverage text\n"
+           "  sfnctl test orders.sfntest.json --filter declined --coverage text\n"
            "  sfnctl test --format junit -o results.xml\n"
            "  sfnctl test --coverage lcov --coverage-output coverage.info";
   }
   int run(Session& session) override;
 
  private:
-  std::vector<std::string> suites(Session& session) const;
+  std::vector<std::string> suites() const;
   suite::RunnerOptions options() const;
   int once(Session& session, const std::vector<std::string>& paths);
   void write_coverage(Session& session, const report::ResultsReport& report) const;
+  void write_page(Session& session, const suite::Results& results, report::SuiteRuns& runs) const;
   void write_snapshots(Session& session, const suite::Results& results) const;
   [[noreturn]] void watch(Session& session);
 
   std::vector<std::string> paths_;
   std::string filter_, unmocked_;
-  std::optional<std::string> jobs_, coverage_, coverage_output_;
+  std::optional<std::string> jobs_, coverage_, coverage_output_, page_;
   bool update_ = false, watch_ = false, no_validate_ = false, allow_outside_ = false;
   SubstitutionOptions substitution_options_;
 };
@@ -75,7 +81,7 @@ bool is_suite(const std::string& path) {
   return ends_with_any(path, {".sfntest.json", ".sfntest.yaml", ".sfntest.yml"});
 }
 
-std::vector<std::string> Test::suites(Session& session) const {
+std::vector<std::string> Test::suites() const {
   std::vector<std::string> found;
   const std::vector<std::string> here = {"."};
   for (const std::string& named : paths_.empty() ? here : paths_) {
@@ -89,7 +95,8 @@ std::vector<std::string> Test::suites(Session& session) const {
       }
     }
   }
-  if (found.empty()) session.warn("sfnctl: no test suite (*.sfntest.json, *.sfntest.yaml) found");
+  // Nothing tested is never a success: a misspelt path must not turn a pipeline green.
+  if (found.empty()) throw ToolError("no test suite (*.sfntest.json, *.sfntest.yaml) found");
   return found;
 }
 
@@ -124,6 +131,12 @@ void Test::write_coverage(Session& session, const report::ResultsReport& report)
   session.out().write(text);
 }
 
+void Test::write_page(Session& session, const suite::Results& results, report::SuiteRuns& runs) const {
+  const report::Page page = runs.page(results, page_picture);
+  if (page.definitions[0].svg.empty() && !page.runs.empty()) session.warn("note: without Graphviz' dot the report has no pictures");
+  write_file(*page_, report::page_html(page));
+}
+
 void Test::write_snapshots(Session& session, const suite::Results& results) const {
   for (const suite::SuiteResult& result : results.suites) {
     if (!result.snapshot_text) continue;
@@ -134,11 +147,18 @@ void Test::write_snapshots(Session& session, const suite::Results& results) cons
 
 int Test::once(Session& session, const std::vector<std::string>& paths) {
   const DiskFiles files(substitution_options_.read(session));
-  const suite::Results results = suite::run_suites(paths, files, options());
-  const report::ResultsReport report{results, session.colors(), session.options().verbose, session.options().quiet};
+  suite::RunnerOptions options = this->options();
+  report::SuiteRuns runs(page_.has_value());
+  const bool with_pictures = coverage_ && *coverage_ == "html";
+  if (page_ || with_pictures) options.listen = runs.listener();
+  const suite::Results results = suite::run_suites(paths, files, options);
+  if (!filter_.empty() && results.cases() == 0 && results.passed()) throw ToolError(fmt::format("no case's name holds \"{}\"", filter_));
+  report::ResultsReport report{results, session.colors(), session.options().verbose, session.options().quiet};
+  if (with_pictures) report.pictures = runs.pictures(page_picture);
   const bool only_coverage = coverage_ && *coverage_ != "text" && !coverage_output_;  // one document on standard output
   if (!only_coverage) session.out().write(report::render(session.options().format, report));
   write_coverage(session, report);
+  if (page_) write_page(session, results, runs);
   if (update_) write_snapshots(session, results);
   return results.exit_code();
 }
@@ -147,7 +167,7 @@ int Test::once(Session& session, const std::vector<std::string>& paths) {
 std::map<std::string, std::pair<int64_t, int64_t>> state_of(const std::vector<std::string>& folders) {
   std::map<std::string, std::pair<int64_t, int64_t>> seen;
   for (const std::string& folder : folders) {
-    for (const std::string& file : files_below(is_folder(folder) ? folder : folder_of(folder))) {
+    for (const std::string& file : files_below(is_folder(folder) ? folder : text::folder_of(folder))) {
       struct stat info {};
       if (::stat(file.c_str(), &info) == 0) seen[file] = {info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000, info.st_size};
     }
@@ -160,7 +180,7 @@ void Test::watch(Session& session) {
   for (;;) {
     const auto before = state_of(folders);
     try {
-      once(session, suites(session));
+      once(session, suites());
     } catch (const ToolError& error) {
       session.warn(std::string("sfnctl: ") + error.what());  // a file that is being written now
     }
@@ -172,7 +192,8 @@ void Test::watch(Session& session) {
 
 int Test::run(Session& session) {
   if (watch_) watch(session);
-  return once(session, suites(session));
+  stop_runs_on_signals();
+  return once(session, suites());
 }
 
 }  // namespace
