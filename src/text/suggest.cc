@@ -37,7 +37,8 @@ size_t edit_distance(std::string_view left, std::string_view right, size_t limit
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates) {
   const std::string folded = lower(word);
-  const size_t limit = word.size() <= 4 ? 1 : 2;
+  // One letter for another is no slip of the pen when the word has just the one.
+  const size_t limit = word.size() <= 1 ? 0 : word.size() <= 4 ? 1 : 2;
   size_t best = limit + 1;
   std::optional<std::string> found;
   for (const std::string_view candidate : candidates) {

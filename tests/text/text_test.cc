@@ -52,4 +52,6 @@ TEST_CASE("a misspelt word is matched by case first, then by nearness") {
   CHECK(nearest("ResultsPath", names) == "ResultPath");
   CHECK(nearest("Nxet", names) == "Next");
   CHECK_FALSE(nearest("Completely", names).has_value());
+  CHECK_FALSE(nearest("D", std::vector<std::string>{"A", "B"}).has_value());
+  CHECK(nearest("d", std::vector<std::string>{"A", "D"}) == "D");
 }

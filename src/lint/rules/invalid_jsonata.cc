@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "asl/parse_expression.h"
 #include "lint/rule.h"
@@ -10,10 +10,9 @@ void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
     const text::SyntaxError* fault = asl::fault_of(*use.expression);
     if (fault == nullptr || program.state(use.state).language != asl::QueryLanguage::Jsonata) continue;
-    const size_t begin = use.expression->begin + fault->offset;
-    const bool placed = begin < use.expression->end;
-    auto& finding = placed ? report.inside(use.expression->node, begin, begin + std::max<size_t>(fault->length, 1), fault->message)
-                           : report.at(use.expression->node, fault->message);
+    // What is missing at the end is missing before the closing %}.
+    const size_t begin = std::min<size_t>(use.expression->begin + fault->offset, use.expression->end);
+    auto& finding = report.inside(use.expression->node, begin, begin + std::max<size_t>(fault->length, 1), fault->message);
     finding.aws_message = fault->message;
   }
 }
