@@ -8,7 +8,7 @@ namespace {
 /// Asks for the state of something, and not for the next page of it.
 bool is_question(const json::Document& document, const asl::State& state) {
   const asl::Resource& resource = state.as<asl::Task>()->resource;
-  if (resource.kind != asl::Resource::Kind::AwsSdk || state.retry.size() > 0) return false;
+  if (resource.kind != asl::Resource::Kind::AwsSdk || !state.retry.empty()) return false;
   const bool asks = resource.action.rfind("describe", 0) == 0 || resource.action.rfind("get", 0) == 0;
   const std::string_view written = document.source().text(document.span(state.node));
   return asks && written.find("Token") == std::string_view::npos && written.find("Marker") == std::string_view::npos;
