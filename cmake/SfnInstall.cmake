@@ -19,7 +19,12 @@ foreach(page ${manual})
   install(FILES ${pages}/man/${name}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section} COMPONENT pages)
 endforeach()
 
-# The program prints its own completions, so these cannot disagree with it.
+# The program prints its rules and its completions itself, so these cannot disagree with it.
+add_custom_command(OUTPUT ${pages}/sfnctl-rules.7 COMMAND sfnctl explain --format man --output ${pages}/sfnctl-rules.7 DEPENDS sfnctl VERBATIM)
+sfn_gzip(${pages}/sfnctl-rules.7 ${pages}/man/sfnctl-rules.7.gz)
+list(APPEND made ${pages}/man/sfnctl-rules.7.gz)
+install(FILES ${pages}/man/sfnctl-rules.7.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man7 COMPONENT pages)
+
 foreach(completion bash:sfnctl:bash-completion/completions zsh:_sfnctl:zsh/vendor-completions fish:sfnctl.fish:fish/vendor_completions.d)
   string(REPLACE ":" ";" completion ${completion})
   list(POP_FRONT completion shell name folder)

@@ -19,8 +19,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS graphviz)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-"validator and dry-runner for AWS Step Functions state machines
-Checks definitions in the Amazon States Language, in JSON, YAML and inside
+"Checks definitions in the Amazon States Language, in JSON, YAML and inside
 CloudFormation and SAM templates, and dry-runs them with mocked task results
 on a virtual clock. Runs test suites with coverage, evaluates JSONata,
 JSONPath and intrinsic functions, draws and compares state machines.
