@@ -11,4 +11,7 @@ namespace sfn::jsonpath {
 /// cannot hold the step (a name in a text, an index beyond the end). Throws json::HeightExceeded.
 bool assign(json::Value& root, const Path& path, json::Value leaf);
 
+/// The step (index into path.steps()) that assign() cannot take in `root`; the number of steps if there is none.
+size_t conflicting_step(const json::Value& root, const Path& path);
+
 }  // namespace sfn::jsonpath

@@ -93,6 +93,23 @@ std::string Cursor::read_quoted() {
   return out;
 }
 
+std::string Cursor::read_quoted_name() {
+  const size_t begin = at_;
+  const char quote = peek();
+  move();
+  std::string out;
+  while (!done() && peek() != quote) {
+    if (take('\\')) {
+      if (done()) break;
+      if (peek() != quote) out += '\\';  // what follows is no end, as in `['a\\']`
+    }
+    out += peek();
+    move();
+  }
+  if (!take(quote)) fail_at(begin, fmt::format("expected a closing {} for this quote", quote));
+  return out;
+}
+
 void Cursor::fail_at(size_t offset, std::string message) const {
   const size_t place = std::min(offset, text_.size());
   size_t next = place;

@@ -31,9 +31,9 @@ struct Missing {
   std::string reason() const;
 };
 
-/// What sfnctl cannot evaluate the way AWS does. `what()` names it; the position is that of the step.
+/// What sfnctl cannot evaluate the way AWS does. `what()` says "… is not supported"; the position is that of the step.
 struct Unsupported : std::runtime_error {
-  Unsupported(const std::string& message, text::Span where) : std::runtime_error(message), span(where) {}
+  Unsupported(const std::string& name, text::Span where) : std::runtime_error(name + " is not supported"), span(where) {}
   text::Span span;  ///< bytes of the path's text
 };
 

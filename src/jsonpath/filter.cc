@@ -132,7 +132,7 @@ bool matches(const text::Regex& regex, const json::Value& value, text::Span span
 
 const text::Regex& regex_of(const Operand& operand) {
   const auto& pattern = std::get<Pattern>(operand.value);
-  if (!pattern.regex) throw Unsupported(pattern.problem, operand.span);
+  if (!pattern.regex) throw Unsupported(fmt::format("the regular expression of a filter ({})", pattern.problem), operand.span);
   return *pattern.regex;
 }
 

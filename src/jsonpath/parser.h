@@ -45,8 +45,11 @@ class Cursor {
   std::string_view text() const { return text_; }
   size_t end() const { return end_; }
 
-  /// The text up to the next unescaped `quote`, unescaped as Java does; the place moves behind the quote.
+  /// A text of a filter, from its quote to the next unescaped one of that kind, unescaped as Java does; the place moves behind it.
   std::string read_quoted();
+  /// A member's name in brackets. AWS takes a backslash in it for itself (recorded: `['a\"b']` is the member `a\"b`); only in front of the
+  /// quote that would end the name it stands for nothing.
+  std::string read_quoted_name();
 
   [[noreturn]] void fail(std::string message) const { fail_at(at_, std::move(message)); }
   [[noreturn]] void fail_at(size_t offset, std::string message) const;

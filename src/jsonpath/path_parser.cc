@@ -147,7 +147,7 @@ void PathParser::read_quoted_names(size_t begin) {
   do {
     cursor_.skip_blanks();
     if (cursor_.peek() != '\'' && cursor_.peek() != '"') cursor_.fail("expected a quoted name");
-    names.push_back(cursor_.read_quoted());
+    names.push_back(cursor_.read_quoted_name());
     cursor_.skip_blanks();
   } while (cursor_.take(','));
   cursor_.expect(']', "or , behind the quoted name");

@@ -164,6 +164,11 @@ uint32_t MockOracle::find(Search& search) const {
   return asl::kNone;
 }
 
+bool MockOracle::has_answer(const sim::Call& call, std::span<uint32_t> counters) const {
+  Search search{call, counters};
+  return find(search) != asl::kNone || search.last_match != asl::kNone;
+}
+
 sim::Plan MockOracle::plan(const sim::Call& call, std::span<uint32_t> counters) const {
   Search search{call, counters};
   uint32_t found = find(search);

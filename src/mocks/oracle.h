@@ -28,6 +28,8 @@ class MockOracle : public sim::TaskOracle {
   explicit MockOracle(std::shared_ptr<const MockFile> file, std::optional<Unmocked> unmocked = {}, uint32_t first_response = 0);
 
   size_t counters() const override { return entries_.size() + lists_.size(); }
+  bool counts_per_execution() const override { return file_->counts_per_execution; }
+  bool has_answer(const sim::Call& call, std::span<uint32_t> counters) const override;
   sim::Plan plan(const sim::Call& call, std::span<uint32_t> counters) const override;
 
   /// Responses that were never used, in the order of the file. `counters`: the simulation's, after the run.

@@ -41,6 +41,10 @@ void ProbeGroup::data(const sim::Place& at, sim::Stage stage, const sim::Datum& 
   each(probes_, kData, [&](Probe& probe) { probe.data(at, stage, datum); });
 }
 
+void ProbeGroup::operand(const sim::Place& at, std::string_view path, const json::Value* found) {
+  each(probes_, kRules, [&](Probe& probe) { probe.operand(at, path, found); });
+}
+
 void ProbeGroup::rule(const sim::Place& at, size_t index, bool matched) {
   each(probes_, kRules, [&](Probe& probe) { probe.rule(at, index, matched); });
 }

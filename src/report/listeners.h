@@ -17,6 +17,7 @@ class ProbeGroup final : public sim::Probe {
   void exited(const sim::Place& at, const sim::Datum& output) override;
   void failed(const sim::Place& at, const sim::event::Failure& failure) override;
   void data(const sim::Place& at, sim::Stage stage, const sim::Datum& datum) override;
+  void operand(const sim::Place& at, std::string_view path, const json::Value* found) override;
   void rule(const sim::Place& at, size_t index, bool matched) override;
   void retry(const sim::Place& at, const sim::RetryNotice& notice) override;
   void catcher(const sim::Place& at, const sim::CatchNotice& notice) override;

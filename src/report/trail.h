@@ -35,6 +35,8 @@ struct Visit {
   sim::Time entered = 0;
   uint32_t retries = 0;                        ///< attempts before this one
   std::optional<sim::event::Failure> failure;  ///< not yet told
+  std::string reading, readings;               ///< what the rules of a Choice read: of the rule under way, of all
+  std::string unanswered;                      ///< why it is a time-out, or no rule holds
   std::string verdicts;                        ///< what retriers and catchers said about it
   std::string what;                            ///< which rule held, where it leads
   std::string assigned;                        ///< names of variables

@@ -42,8 +42,7 @@ void record_aborted(Core& core, FrameId id, EventId previous) {
 void Core::abort_children(FrameId parent, FrameId failed, EventId previous) {
   Activity& activity = *frames_[parent].activity;
   if (!activity.join) return;
-  std::vector<FrameId> live = std::move(activity.join->live);
-  activity.join->live.clear();
+  std::vector<FrameId> live = activity.join->live;  // theirs until all is recorded: the history may be full at any of these events
   std::sort(live.begin(), live.end(), [this](FrameId a, FrameId b) { return frames_[a].index < frames_[b].index; });
   for (const FrameId child : live) {
     if (child == failed) continue;
@@ -52,6 +51,7 @@ void Core::abort_children(FrameId parent, FrameId failed, EventId previous) {
     if (!frames_[child].is_root) record_aborted(*this, child, previous);
     tell(parent, Probe::kChildren, [&](Probe& probe, const Place& at) { probe.child_ended(at, index, Probe::ChildEnd::Aborted); });
   }
+  activity.join->live.clear();
   for (const FrameId child : live) {
     if (!frames_[child].is_root) {
       discard(child);

@@ -109,6 +109,10 @@ asl::Failure failure_of(const Problem& problem) {
 
 }  // namespace
 
+AslFailure too_deep() {
+  return runtime_failure(fmt::format("The data is nested deeper than {} levels.", json::kMaxHeight));
+}
+
 void Core::lead_to(FrameId id, const asl::Transition& transition) {
   if (transition.target == asl::kNone && single_ == nullptr)
     throw Unsupported(fmt::format("\"{}\" leads to \"{}\", which is no state there", state_of(id).name, transition.name), transition.node);
@@ -137,17 +141,14 @@ void Core::advance(FrameRef ref) {
 
 Step Core::attempt(FrameId id) {
   const asl::State& state = state_of(id);
-  try {
+  Step step = Step::Failed;
+  tried(id, [&] {
     Frame& f = frames_[id];
-    if (f.phase != Phase::Enter && f.phase != Phase::Attempt) return resume(*this, id);
     if (f.phase == Phase::Enter) enter(*this, id, state);
-    return start(*this, id, state);
-  } catch (const AslFailure& failure) {
-    note_failure(id, failure);
-  } catch (const json::HeightExceeded&) {
-    note_failure(id, runtime_failure(fmt::format("The data is nested deeper than {} levels.", json::kMaxHeight)));
-  }
-  return Step::Failed;
+    const bool starts = f.phase == Phase::Enter || f.phase == Phase::Attempt;
+    step = starts ? start(*this, id, state) : resume(*this, id);
+  });
+  return step;
 }
 
 void Core::note_failure(FrameId id, const AslFailure& failure) {
@@ -219,14 +220,7 @@ bool Core::apply_catcher(FrameId id) {
     const bool taken = catchable && asl::matches(catchers[i].error_equals, failure_of(problem));
     const CatchVerdict verdict = taken ? CatchVerdict::Taken : catchable ? CatchVerdict::NoMatch : CatchVerdict::NotCatchable;
     tell(id, Probe::kCatchers, [&](Probe& probe, const Place& at) { probe.catcher(at, {i, verdict, problem.name()}); });
-    if (!taken) continue;
-    try {
-      catch_with(id, i);
-      return true;
-    } catch (const AslFailure& failure) {  // the catcher's own templates: nobody catches that here
-      note_failure(id, failure);
-      return false;
-    }
+    if (taken) return tried(id, [&] { catch_with(id, i); });  // a failure of its own templates: nobody catches that here
   }
   return false;
 }
@@ -241,8 +235,7 @@ void Core::catch_with(FrameId id, size_t index) {
   scope.set_dollar({caught, nullptr});
   scope.set_error_output(caught);
   const std::string at = fmt::format("Catch[{}]", index);
-  json::Value assigned;
-  if (catcher.assign) assigned = fill(*catcher.assign, scope, at + "/Assign");
+  json::Value assigned = assigned_by(*this, id, catcher.assign, scope, at + "/Assign");
   if (state.language == asl::QueryLanguage::Jsonata) {
     f.output = {catcher.output ? fill(*catcher.output, scope, at + "/Output") : caught, nullptr};
   } else {
@@ -296,6 +289,8 @@ void Core::exit_state(FrameId id) {
   if (f.assigned.size() > 0) {
     if (f.variables.is_undefined()) f.variables = json::Value::empty_object();
     for (const json::Member& member : f.assigned.members()) f.variables.set(member.key, member.value);
+    f.variable_bytes += f.assigned_bytes;
+    executions_[f.execution].variable_bytes += f.assigned_bytes;
   }
   f.assigned = json::Value();
   f.input = std::move(f.output);

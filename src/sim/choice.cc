@@ -74,11 +74,12 @@ bool is_a(const json::Value& value, asl::Operator op) {
   }
 }
 
-std::optional<json::Value> find(const asl::Expression& expression, Scope& scope) {
+std::optional<json::Value> find(const asl::Expression& expression, Scope& scope, const Reading* reading) {
   const jsonpath::Path* path = expression.path();
   if (path == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", expression.text), expression.node);
   try {
     auto found = scope.read(*path);
+    if (reading != nullptr) (*reading)(expression, found ? &*found : nullptr);
     if (found) return std::move(*found);
   } catch (const jsonpath::Unsupported& problem) {
     throw Unsupported(problem.what(), expression.node);
@@ -86,17 +87,17 @@ std::optional<json::Value> find(const asl::Expression& expression, Scope& scope)
   return std::nullopt;
 }
 
-json::Value need(const asl::Expression& expression, Scope& scope) {
-  if (auto value = find(expression, scope)) return std::move(*value);
+json::Value need(const asl::Expression& expression, Scope& scope, const Reading* reading) {
+  if (auto value = find(expression, scope, reading)) return std::move(*value);
   throw runtime_failure(fmt::format("Invalid path '{}': The choice state's condition path references an invalid value.", expression.text));
 }
 
-bool holds_comparison(const asl::Condition& condition, Scope& scope) {
-  if (condition.op == asl::Operator::IsPresent) return find(condition.variable, scope).has_value() == condition.operand.is_true();
-  const json::Value left = need(condition.variable, scope);
+bool holds_comparison(const asl::Condition& condition, Scope& scope, const Reading* reading) {
+  if (condition.op == asl::Operator::IsPresent) return find(condition.variable, scope, reading).has_value() == condition.operand.is_true();
+  const json::Value left = need(condition.variable, scope, reading);
   const asl::OperatorInfo& op = asl::info(condition.op);
   if (op.operand == asl::OperandKind::Is) return is_a(left, condition.op) == condition.operand.is_true();
-  const json::Value right = condition.operand_path ? need(*condition.operand_path, scope) : condition.operand;
+  const json::Value right = condition.operand_path ? need(*condition.operand_path, scope, reading) : condition.operand;
   return compare(left, right, op.operand, relation_of(op.name));
 }
 
@@ -113,18 +114,18 @@ bool holds_jsonata(const asl::Condition& condition, Scope& scope, size_t rule) {
 
 }  // namespace
 
-bool holds(const asl::Condition& condition, Scope& scope, size_t rule) {
+bool holds(const asl::Condition& condition, Scope& scope, size_t rule, const Reading* reading) {
   switch (condition.kind) {
-    case asl::Condition::Kind::Comparison: return holds_comparison(condition, scope);
+    case asl::Condition::Kind::Comparison: return holds_comparison(condition, scope, reading);
     case asl::Condition::Kind::Jsonata: return holds_jsonata(condition, scope, rule);
-    case asl::Condition::Kind::Not: return !holds(condition.operands.front(), scope, rule);
+    case asl::Condition::Kind::Not: return !holds(condition.operands.front(), scope, rule, reading);
     case asl::Condition::Kind::And:
       for (const asl::Condition& operand : condition.operands)
-        if (!holds(operand, scope, rule)) return false;
+        if (!holds(operand, scope, rule, reading)) return false;
       return true;
     case asl::Condition::Kind::Or:
       for (const asl::Condition& operand : condition.operands)
-        if (holds(operand, scope, rule)) return true;
+        if (holds(operand, scope, rule, reading)) return true;
       return false;
     case asl::Condition::Kind::Invalid: break;
   }

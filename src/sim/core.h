@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "jsonpath/evaluate.h"
 #include "sim/failure.h"
 #include "sim/random.h"
 #include "sim/scope.h"
@@ -100,13 +101,14 @@ struct Frame {
   uint16_t depth = 0;
   Phase phase = Phase::Enter;
   bool alive = false;
-  bool is_root = false;        ///< of its execution
-  bool is_iteration = false;   ///< of an inline Map
-  Datum input;                 ///< of the state, raw
-  Datum output;                ///< of the state, when it is left
-  json::Value assigned;        ///< by the state, when it is left
-  json::Value variables;       ///< of this scope
-  uint32_t next = asl::kNone;  ///< where the state leads
+  bool is_root = false;                            ///< of its execution
+  bool is_iteration = false;                       ///< of an inline Map
+  Datum input;                                     ///< of the state, raw
+  Datum output;                                    ///< of the state, when it is left
+  json::Value assigned;                            ///< by the state, when it is left
+  json::Value variables;                           ///< of this scope
+  int64_t variable_bytes = 0, assigned_bytes = 0;  ///< of `variables`; what `assigned` adds to them
+  uint32_t next = asl::kNone;                      ///< where the state leads
   EventId cursor = 0, before = 0, entered = 0;
   Time entered_at = 0;
   std::unique_ptr<Activity> activity;
@@ -146,8 +148,9 @@ struct Execution {
   FrameId parent_frame = kNobody;
   uint32_t parent_generation = 0;
   uint32_t ledger = 0;
-  uint32_t stamp = 0;  ///< counts reuse of the slot
-  uint64_t key = 0;    ///< where its chance comes from
+  uint32_t stamp = 0;          ///< counts reuse of the slot
+  int64_t variable_bytes = 0;  ///< of all its scopes that live
+  uint64_t key = 0;            ///< where its chance comes from
   bool express = false, express_async = false;
   bool recorded = false;  ///< the sink wants its events
   bool alive = false;
@@ -253,6 +256,9 @@ class Core {
     tell(id, Probe::kData, [&](Probe& probe, const Place& at) { probe.data(at, stage, datum); });
   }
 
+  /// Somebody outside wants the run to stop, or to hear of it: Simulation::interrupt() and tick().
+  void heed_signals();
+
   const RunOptions& options() const { return *options_; }
   uint64_t key_of(FrameId id, Purpose purpose);
   void observe(HistorySink* sink, Probe* probe);
@@ -275,7 +281,8 @@ class Core {
   asl::StateId stop_after_ = asl::kNone;
   Counts counts_;
   const asl::Transition* taken_ = nullptr;  ///< run_state: how the state was left
-  const StateRequest* single_ = nullptr;    ///< one state by itself: run_state
+  Simulation::Ticked ticked_;
+  const StateRequest* single_ = nullptr;  ///< one state by itself: run_state
 
  private:
   void take_due(Time due);
@@ -288,6 +295,21 @@ class Core {
   void guarded(FrameRef ref, void (Core::*what)(FrameRef));
   void catch_with(FrameId id, size_t index);
   void close_failed(FrameId id);
+  /// Evaluates something of the frame's state. False: that failed, and the frame's problem says how.
+  template <class Body>
+  bool tried(FrameId id, Body body) {
+    try {
+      body();
+      return true;
+    } catch (const AslFailure& failure) {
+      note_failure(id, failure);
+    } catch (const json::HeightExceeded&) {
+      note_failure(id, too_deep());
+    } catch (const jsonpath::Unsupported& problem) {  // in a field that has no better position
+      throw Unsupported(problem.what(), state_of(id).node);
+    }
+    return false;
+  }
   void note_failure(FrameId id, const AslFailure& failure);
   bool pass_up(FrameId child, FrameId parent);
 };

@@ -81,6 +81,7 @@ class ByteCounter {
  public:
   explicit ByteCounter(size_t limit) : limit_(limit) {}
 
+  size_t bytes() const { return bytes_; }
   bool exceeded() const { return bytes_ > limit_; }
   void count(const json::Value& value) {
     if (exceeded()) return;
@@ -202,6 +203,16 @@ json::Value fill(const asl::Template& content, Scope& scope, std::string_view fi
   return Filler(scope).fill(content, Location{nullptr, field, 0}, field);
 }
 
+AslFailure path_conflict(const jsonpath::Path& path, size_t step, std::string_view input) {
+  std::string name;
+  if (step < path.steps().size()) {
+    const auto& value = path.steps()[step].value;
+    if (const auto* member = std::get_if<jsonpath::Name>(&value)) name = member->name;
+    if (const auto* index = std::get_if<jsonpath::Index>(&value)) name = std::to_string(index->index);
+  }
+  return AslFailure(error::kReferencePathConflict, fmt::format("Unable to apply step \"{}\" to input {}", name, input)).bare();
+}
+
 Datum apply_result_path(const asl::PathField& field, Datum input, Datum result) {
   if (field.is_null()) return input;
   if (!field.is_present()) return result;
@@ -210,7 +221,7 @@ Datum apply_result_path(const asl::PathField& field, Datum input, Datum result) 
   if (is_whole_input(*path)) return result;
   input.text = nullptr;
   if (jsonpath::assign(input.value, *path, std::move(result.value))) return input;
-  throw AslFailure(error::kResultPathMatch, fmt::format("Unable to apply step \"{}\" to input {}", path->text(), text_of(input)));
+  throw path_conflict(*path, jsonpath::conflicting_step(input.value, *path), text_of(input));
 }
 
 bool exceeds(const json::Value& value, size_t limit) {
@@ -218,6 +229,12 @@ bool exceeds(const json::Value& value, size_t limit) {
   ByteCounter counter(limit);
   counter.count(value);
   return counter.exceeded();
+}
+
+size_t bytes_of(const json::Value& value) {
+  ByteCounter counter(SIZE_MAX);
+  counter.count(value);
+  return counter.bytes();
 }
 
 }  // namespace sfn::sim

@@ -34,6 +34,10 @@ json::Value query(const asl::Expression& expression, Scope& scope, const Locatio
 /// An intrinsic call or a path of a `.$` field. `written` is its key, as messages quote it.
 json::Value compute(const asl::Expression& expression, Scope& scope, std::string_view written);
 
+/// The failure of ResultPath or ItemsPath at a step that the data cannot take or does not have. Public reports of AWS's answers show this
+/// name and no state in front of the cause; the documented States.ResultPathMatchFailure was never seen.
+AslFailure path_conflict(const jsonpath::Path& path, size_t step, std::string_view input);
+
 /// ResultPath: puts `result` into `input`, in place if nobody else has it.
 Datum apply_result_path(const asl::PathField& field, Datum input, Datum result);
 
@@ -43,5 +47,7 @@ AslFailure unexpected_type(const asl::Expression& expression, const Location& lo
 
 /// Whether the value's JSON text is longer than `limit` bytes; stops counting there.
 bool exceeds(const json::Value& value, size_t limit);
+/// The length of the value's JSON text in bytes.
+size_t bytes_of(const json::Value& value);
 
 }  // namespace sfn::sim

@@ -9,6 +9,8 @@
 #include "sim/core.h"
 #include "sim/nested.h"
 #include "sim/states/map.h"
+#include "sim/states/states.h"
+#include "text/suggest.h"
 
 namespace sfn::sim {
 namespace {
@@ -16,7 +18,8 @@ namespace {
 constexpr Duration kYear = Duration{365} * 24 * 3600 * 1000;
 constexpr Duration kFiveMinutes = Duration{5} * 60 * 1000;
 
-volatile std::sig_atomic_t interrupted = 0;
+// Set by signal handlers, looked at with every event.
+volatile std::sig_atomic_t signalled = 0, interrupted = 0;
 
 std::optional<Duration> timeout_of(const Execution& execution) {
   const bool map_child = execution.info.kind == ExecutionInfo::Kind::MapChild;
@@ -24,9 +27,8 @@ std::optional<Duration> timeout_of(const Execution& execution) {
   const Duration longest = execution.express ? kFiveMinutes : kYear;
   if (map_child) return longest;
   const auto& field = execution.program->timeout_seconds;
-  const json::Value* literal = field ? field->literal() : nullptr;
-  if (literal == nullptr || !literal->is_number()) return longest;
-  return std::min(longest, static_cast<Duration>(std::min(literal->as_double(), 1e9) * 1000));
+  if (!field || field->literal() == nullptr) return longest;
+  return std::min(longest, static_cast<Duration>(std::min(literal_number(*field, "TimeoutSeconds").as_double(), 1e9) * 1000));
 }
 
 uint64_t event_limit(const RunOptions& options, bool express) {
@@ -34,10 +36,37 @@ uint64_t event_limit(const RunOptions& options, bool express) {
   return express ? kExpressEventLimit : kStandardEventLimit;
 }
 
+std::string interruption(const Counts& counts, Duration passed) {
+  return fmt::format("interrupted after {} transitions, {} events, {} calls, {} s of virtual time", counts.transitions, counts.events,
+                     counts.calls, static_cast<double>(passed) / 1000);
+}
+
+std::string no_such_state(const asl::Program& program, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const auto& [known, state] : program.machine().by_name) names.push_back(known);
+  std::sort(names.begin(), names.end());
+  const auto near = text::nearest(name, names);
+  std::string message = fmt::format("the state machine has no state \"{}\"", name);
+  if (near) return message + fmt::format("; did you mean \"{}\"?", *near);
+  const bool inner = std::any_of(program.states.begin(), program.states.end(), [&](const asl::State& state) { return state.name == name; });
+  return message + (inner ? " of its own, only one inside a Map or Parallel" : "");
+}
+
 }  // namespace
 
 void Simulation::interrupt() noexcept {
   interrupted = 1;
+  signalled = 1;
+}
+
+void Simulation::tick() noexcept {
+  signalled = 1;
+}
+
+void Core::heed_signals() {
+  signalled = interrupted;  // that one stays
+  if (interrupted != 0) throw LimitReached(interruption(counts_, now_ - options().start_time));
+  if (ticked_) ticked_(counts_, now_ - options().start_time);
 }
 
 Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& oracle, const Surroundings& surroundings, HistorySink* sink,
@@ -67,7 +96,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   const asl::Scope& machine = program.machine();
   const auto find = [&](const std::string& name) {
     const auto at = machine.by_name.find(name);
-    if (at == machine.by_name.end()) throw std::invalid_argument(fmt::format("the state machine has no state \"{}\"", name));
+    if (at == machine.by_name.end()) throw std::invalid_argument(no_such_state(program, name));
     return at->second;
   };
   if (start == asl::kNone) start = machine.start_at.target;
@@ -123,7 +152,7 @@ ExecutionSlot Core::begin_execution(Execution made, asl::StateId start, FrameId 
 }
 
 EventId Core::next_id(ExecutionSlot slot, bool terminal) {
-  if (interrupted != 0) throw LimitReached("interrupted");
+  if (signalled != 0) heed_signals();
   Execution& execution = executions_[slot];
   if (!terminal && execution.max_events != 0 && execution.next_event >= execution.max_events) {
     if (execution.express && !options().max_events)

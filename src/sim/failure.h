@@ -15,7 +15,7 @@ inline constexpr std::string_view kTimeout = "States.Timeout";
 inline constexpr std::string_view kTaskFailed = "States.TaskFailed";
 inline constexpr std::string_view kDataLimitExceeded = "States.DataLimitExceeded";
 inline constexpr std::string_view kQueryEvaluation = "States.QueryEvaluationError";
-inline constexpr std::string_view kResultPathMatch = "States.ResultPathMatchFailure";
+inline constexpr std::string_view kReferencePathConflict = "States.ReferencePathConflict";
 inline constexpr std::string_view kItemReaderFailed = "States.ItemReaderFailed";
 inline constexpr std::string_view kThreshold = "States.ExceedToleratedFailureThreshold";
 }  // namespace error
@@ -65,5 +65,8 @@ class AslFailure : public std::exception {
 inline AslFailure runtime_failure(std::string cause) {
   return {error::kRuntime, std::move(cause)};
 }
+
+/// A value that would be nested deeper than json::kMaxHeight: AWS's own limit is unknown, its failure would be one of the data.
+AslFailure too_deep();
 
 }  // namespace sfn::sim

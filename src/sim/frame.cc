@@ -41,6 +41,8 @@ Frame::Frame(const Frame& other)
       output(other.output),
       assigned(other.assigned),
       variables(other.variables),
+      variable_bytes(other.variable_bytes),
+      assigned_bytes(other.assigned_bytes),
       next(other.next),
       cursor(other.cursor),
       before(other.before),
@@ -78,6 +80,7 @@ FrameId Core::spawn(FrameId parent, uint32_t index, ExecutionSlot execution, asl
 
 void Core::release(FrameId id) {
   Frame& f = frames_[id];
+  if (f.variable_bytes != 0) executions_[f.execution].variable_bytes -= f.variable_bytes;
   const uint32_t generation = f.generation + 1;
   const uint32_t timer = f.timer + 1;
   f = Frame();

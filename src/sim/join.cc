@@ -17,13 +17,10 @@ void Core::detach(FrameId child) {
 void Core::start_children(FrameId parent, EventId previous) {
   Frame& f = frames_[parent];
   Join& join = *f.activity->join;
-  try {
+  const bool started = tried(parent, [&] {
     while (join.next < join.total && join.live.size() < join.concurrency) start_item(*this, parent, join.next++, previous);
-  } catch (const AslFailure& failure) {  // ItemSelector of a later item: the Map's own failure
-    note_failure(parent, failure);
-    break_up(parent, Problem(f.activity->problem));
-    return;
-  }
+  });
+  if (!started) return break_up(parent, Problem(f.activity->problem));  // ItemSelector of a later item: the Map's own failure
   if (join.next == join.total && join.live.empty()) {
     f.phase = Phase::Joined;
     wake(parent);

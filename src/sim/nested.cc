@@ -39,6 +39,17 @@ Datum input_of(const json::Value& arguments) {
   return {input, nullptr};
 }
 
+/// What the task learns of an execution that has ended: its record, in which the child's data may stand one level deeper.
+Outcome outcome_of(const Execution& child, bool json_values) {
+  try {
+    json::Value record = execution_record(child, json_values);
+    if (child.result.status == Status::Succeeded) return Datum{std::move(record), nullptr};
+    return ErrorOutput{std::string(error::kTaskFailed), json::to_json(record)};
+  } catch (const json::HeightExceeded&) {
+    return ErrorOutput{std::string(error::kRuntime), too_deep().cause()};
+  }
+}
+
 }  // namespace
 
 bool start_nested(Core& core, FrameId id, const Call& call) {
@@ -46,7 +57,8 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
   if (!starts_execution(resource) || resource.pattern == Resource::Pattern::WaitForTaskToken) return false;
   const std::string machine = text_argument(call.arguments, "StateMachineArn");
   const auto known = core.surroundings_->child(machine);
-  if (!known) return false;
+  const Execution& caller = core.execution_of(id);
+  if (!known || caller.oracle->has_answer(call, core.ledgers_[caller.ledger].counters)) return false;
   if (core.frame(id).depth >= kMaxExecutionDepth) throw LimitReached("executions inside executions are nested too deep");
   Execution child = core.child_execution(id);
   child.program = known->program.get();
@@ -85,14 +97,10 @@ void finish_nested(Core& core, FrameId task, const Execution& child) {
   if (!f.activity || !f.activity->plan) return;
   f.activity->nested = kNobody;
   const Resource& resource = core.state_of(task).as<asl::Task>()->resource;
-  json::Value record = execution_record(child, resource.pattern == Resource::Pattern::Sync2);
   Plan& plan = *f.activity->plan;
   plan.pending = false;
   plan.takes = core.now_ - f.activity->call_started;
-  if (child.result.status == Status::Succeeded)
-    plan.outcome = Datum{std::move(record), nullptr};
-  else
-    plan.outcome = ErrorOutput{std::string(error::kTaskFailed), json::to_json(record)};
+  plan.outcome = outcome_of(child, resource.pattern == Resource::Pattern::Sync2);
   f.activity->ending = Activity::Ending::Answer;
   if (f.phase == Phase::Calling) core.wake(task);
 }

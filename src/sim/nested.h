@@ -6,7 +6,7 @@
 namespace sfn::sim {
 
 /// True if the task starts a state machine whose definition is known: the child was started, and the plan of the frame's activity is set.
-/// False: the task is like any other.
+/// False: the task is like any other, or a mock answers this call, which wins.
 bool start_nested(Core& core, FrameId id, const Call& call);
 
 /// The child of a .sync task has ended: makes its answer the outcome of the task.

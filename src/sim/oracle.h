@@ -80,6 +80,8 @@ struct TaskOracle {
   virtual size_t counters() const = 0;  ///< how many counters it needs
   /// Each child execution of a distributed Map starts with counters of its own, all 0 (MockConfigFile). Else all share one set.
   virtual bool counts_per_execution() const { return false; }
+  /// Whether an answer to this very call is written down: it then wins over a child definition that Surroundings know. plan() follows.
+  virtual bool has_answer(const Call& /*call*/, std::span<uint32_t> /*counters*/) const { return false; }
   /// Throws NoAnswer.
   virtual Plan plan(const Call& call, std::span<uint32_t> counters) const = 0;
 };

@@ -89,6 +89,8 @@ struct CallEndNotice {
   std::string_view error;
   std::string_view cause;
   bool has_cause = false;
+  std::optional<Duration> unanswered_for;  ///< it was given up after that long: TimeoutSeconds, or
+  bool no_heartbeat = false;               ///< HeartbeatSeconds
 };
 
 class Probe {
@@ -96,7 +98,7 @@ class Probe {
   enum Wanted : uint32_t {
     kStates = 1,        ///< entered, exited, failed
     kData = 2,          ///< data
-    kRules = 4,         ///< rule
+    kRules = 4,         ///< operand, rule
     kRetries = 8,       ///< retry
     kCatchers = 16,     ///< catcher
     kEdges = 32,        ///< edge
@@ -118,6 +120,8 @@ class Probe {
   /// The state did not end well: before any retrier or catcher is asked.
   virtual void failed(const Place&, const event::Failure&) {}
   virtual void data(const Place&, Stage, const Datum&) {}
+  /// What a JSONPath rule, of which rule() will tell, read by a path; nullptr: it leads nowhere.
+  virtual void operand(const Place&, std::string_view /*path*/, const json::Value* /*found*/) {}
   /// A rule was evaluated; `matched` false means that the next one is asked.
   virtual void rule(const Place&, size_t /*index*/, bool /*matched*/) {}
   /// Once for each retrier that was asked, in order.

@@ -19,6 +19,10 @@ Simulation& Simulation::operator=(Simulation other) noexcept {
 }
 Simulation::~Simulation() = default;
 
+void Simulation::on_tick(Ticked ticked) {
+  core_->ticked_ = std::move(ticked);
+}
+
 void Simulation::observe(HistorySink* sink, Probe* probe) {
   core_->observe(sink, probe);
 }

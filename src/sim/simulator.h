@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ inline constexpr Time kDefaultStart = 1'735'689'600'000;  ///< 2025-01-01T00:00:
 inline constexpr uint64_t kStandardEventLimit = 25'000;   ///< the service's
 inline constexpr uint64_t kExpressEventLimit =
     1'000'000;  ///< ours: EXPRESS has none but five minutes, which a loop on a virtual clock never reaches
-inline constexpr size_t kMaxPayloadBytes = 262'144;  ///< input, output and result of a state
+inline constexpr size_t kMaxPayloadBytes = 262'144;      ///< input, effective payload, result and output of a state; one Assign
+inline constexpr size_t kMaxVariableBytes = 10'485'760;  ///< all variables of an execution
 
 struct RunOptions {
   bool express = false;        ///< StartSyncExecution
@@ -101,6 +103,10 @@ class Simulation {
   std::span<const uint32_t> counters() const;
   /// Asked to stop from another thread or a signal handler: the next event throws LimitReached.
   static void interrupt() noexcept;
+  /// Asked from a signal handler how far it is: the next event calls what on_tick() was given, if anything.
+  static void tick() noexcept;
+  using Ticked = std::function<void(const Counts&, Duration since_start)>;
+  void on_tick(Ticked ticked);  ///< nullptr for nobody
 
  private:
   friend class SingleState;

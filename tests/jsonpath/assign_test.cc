@@ -40,3 +40,23 @@ TEST_CASE("ResultPath makes, keeps, replaces and appends") {
     CHECK(json::to_json(before) == c.root);
   }
 }
+
+TEST_CASE("The step that a value cannot take is known") {
+  struct Case {
+    std::string_view root;
+    std::string_view path;
+    size_t step;
+  };
+  const Case cases[] = {
+      {R"("text")", "$.x", 0},         {R"([1])", "$.x", 0},
+      {R"({"a":"text"})", "$.a.b", 1}, {R"({"a":null})", "$.a.b.c", 1},
+      {R"({"a":[1]})", "$.a[1]", 1},   {R"({"a":{}})", "$.a[0]", 1},
+      {R"({})", "$.a.b[0]", 2},        {R"({"a":[{"b":1}]})", "$.a[0].b.c", 3},
+      {R"({"a":1})", "$.b.c", 2},      {R"({"a":[1]})", "$.a[-1]", 1},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.root);
+    CAPTURE(c.path);
+    CHECK(jsonpath::conflicting_step(*json::parse_json(c.root), *jsonpath::parse(c.path)) == c.step);
+  }
+}

@@ -48,7 +48,7 @@ TEST_CASE("A definite path gives the value itself") {
                                                                                {"$['a']['b'][0]", "10"},
                                                                                {"$.a.b[2].c", "null"},
                                                                                {"$['b c']", "1"},
-                                                                               {R"($['Test\\\""Name"'])", "2"},
+                                                                               {R"($['Test\""Name"'])", "2"},
                                                                                {"$.a.['b'].[0]", "10"},
                                                                                {"$['b c','zz']", R"({"b c":1})"}});
 }
@@ -147,7 +147,7 @@ TEST_CASE("What cannot be evaluated as AWS does stops with its name and place") 
     (void)jsonpath::evaluate(path, root);
     FAIL("evaluated");
   } catch (const jsonpath::Unsupported& problem) {
-    CHECK(std::string_view(problem.what()) == "the function length() in a filter");
+    CHECK(std::string_view(problem.what()) == "the function length() in a filter is not supported");
     CHECK(problem.span == text::Span{8, 16});
   }
   CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[?(@.a =~ /x/u)]"), root), jsonpath::Unsupported);

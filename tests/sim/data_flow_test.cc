@@ -96,3 +96,28 @@ TEST_CASE("a timestamp is at most 2,147,483,647 seconds ahead; one in the past d
   CHECK(wait("2093-01-19T03:14:07Z").starts_with("TIMED_OUT"));  // after a year
   CHECK(wait("2093-01-19T03:14:08Z").ends_with("Wait state delay is too long."));
 }
+
+TEST_CASE("a ResultPath or ItemsPath that the data cannot take is States.ReferencePathConflict, naming the step") {
+  struct Case {
+    const char* state;
+    const char* input;
+    const char* cause;
+  };
+  const std::string map = R"(,"ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"Next":"N"})";
+  const Case cases[] = {
+      {R"({"Type":"Pass","ResultPath":"$.x","Next":"N"})", R"([1, 2])", R"(Unable to apply step "x" to input [1,2])"},
+      {R"({"Type":"Pass","ResultPath":"$.a.b.c","Next":"N"})", R"({"a":{"b":1}})", R"(Unable to apply step "c" to input {"a":{"b":1}})"},
+      {R"({"Type":"Pass","ResultPath":"$.a[2]","Next":"N"})", R"({"a":[1]})", R"(Unable to apply step "2" to input {"a":[1]})"},
+      {R"({"Type":"Map","ItemsPath":"$.a.items")", R"({"a":{}})", R"(Unable to apply step "items" to input {"a":{}})"},
+      {R"({"Type":"Map","ItemsPath":"$.b.items")", R"({"a":{}})", R"(Unable to apply step "b" to input {"a":{}})"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.state);
+    const std::string state = c.state;
+    CHECK(outcome(one_state(state.ends_with('}') ? state : state + map), c.input) ==
+          std::string("FAILED States.ReferencePathConflict: ") + c.cause);
+  }
+  CHECK(outcome(one_state(R"({"Type":"Parallel","ResultPath":"$.x","Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","End":true}}}],
+      "Catch":[{"ErrorEquals":["States.ReferencePathConflict"],"Next":"N"}],"Next":"N"})"),
+                "[]") == R"({"Error":"States.ReferencePathConflict","Cause":"Unable to apply step \"x\" to input []"})");
+}

@@ -23,9 +23,13 @@ Step run_choice(Core& core, FrameId id) {
   FrameHost host(core, id);
   Scope scope(host, core.frame(id).input);
   effective_input(core, id, scope);
+  const Reading tell_reading = [&](const asl::Expression& path, const json::Value* found) {
+    core.tell(id, Probe::kRules, [&](Probe& probe, const Place& at) { probe.operand(at, path.text, found); });
+  };
+  const Reading* reading = core.wants(Probe::kRules) ? &tell_reading : nullptr;
   for (size_t i = 0; i < choice.choices.size(); ++i) {
     const asl::ChoiceRule& rule = choice.choices[i];
-    const bool matched = holds(rule.condition, scope, i);
+    const bool matched = holds(rule.condition, scope, i, reading);
     core.tell(id, Probe::kRules, [&](Probe& probe, const Place& at) { probe.rule(at, i, matched); });
     if (!matched) continue;
     complete_without_result(core, id, scope, rule.assign, rule.output, rule.assign || rule.output ? fmt::format("Choices[{}]", i) : "");

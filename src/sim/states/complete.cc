@@ -25,15 +25,28 @@ void go_next(Core& core, FrameId id, const asl::State& state) {
   });
 }
 
-json::Value assign_of(const std::optional<asl::Template>& assign, Scope& scope, std::string_view field) {
-  return assign ? fill(*assign, scope, field) : json::Value();
+/// What the frame's scope would have more of variables, in bytes.
+int64_t growth_by(const Frame& f, const json::Value& assigned) {
+  int64_t growth = 0;
+  for (const json::Member& member : assigned.members()) {
+    const json::Value* old = f.variables.find(member.key);
+    growth += static_cast<int64_t>(bytes_of(member.value));
+    if (old != nullptr) growth -= static_cast<int64_t>(bytes_of(*old));
+  }
+  return growth;
+}
+
+AslFailure too_many_variables(std::string_view state, std::string_view what, size_t limit) {
+  return AslFailure(error::kDataLimitExceeded,
+                    fmt::format("The Assign of the state '{}' exceeds the limit of {} bytes {}.", state, limit, what))
+      .bare();
 }
 
 Step complete_jsonata(Core& core, FrameId id, Scope& scope, Datum result) {
   Frame& f = core.frame(id);
   const asl::State& state = core.state_of(id);
   scope.set_result(result.value);
-  json::Value assigned = assign_of(state.assign, scope, "Assign");
+  json::Value assigned = assigned_by(core, id, state.assign, scope, "Assign");
   if (state.output) result = {fill(*state.output, scope, "Output"), nullptr};
   check_size(f, state, result);
   f.output = std::move(result);
@@ -55,6 +68,18 @@ AslFailure too_large(std::string_view who) {
       .bare();
 }
 
+json::Value assigned_by(Core& core, FrameId id, const std::optional<asl::Template>& assign, Scope& scope, std::string_view field) {
+  if (!assign) return {};
+  json::Value assigned = fill(*assign, scope, field);
+  const asl::State& state = core.state_of(id);
+  if (exceeds(assigned, kMaxPayloadBytes)) throw too_many_variables(state.name, "for one Assign", kMaxPayloadBytes);
+  Frame& f = core.frame(id);
+  f.assigned_bytes = growth_by(f, assigned);
+  if (core.execution_of(id).variable_bytes + f.assigned_bytes > static_cast<int64_t>(kMaxVariableBytes))
+    throw too_many_variables(state.name, "for all variables of an execution", kMaxVariableBytes);
+  return assigned;
+}
+
 Datum effective_input(Core& core, FrameId id, Scope& scope) {
   const asl::State& state = core.state_of(id);
   if (state.language == asl::QueryLanguage::Jsonata) return scope.input();
@@ -69,6 +94,7 @@ Datum effective_payload(Core& core, FrameId id, Scope& scope, const Datum& input
   const bool jsonata = state.language == asl::QueryLanguage::Jsonata;
   const std::optional<asl::Template>& content = jsonata ? state.arguments : state.parameters;
   Datum payload = content ? Datum{fill(*content, scope, jsonata ? "Arguments" : "Parameters"), nullptr} : input;
+  if (content && exceeds(payload.value, kMaxPayloadBytes)) throw too_large(state.name);
   core.tell_data(id, jsonata ? Stage::AfterArguments : Stage::AfterParameters, payload);
   return payload;
 }
@@ -78,7 +104,7 @@ Step complete(Core& core, FrameId id, Scope& scope, Datum result) {
   const asl::State& state = core.state_of(id);
   if (state.language == asl::QueryLanguage::Jsonata) return complete_jsonata(core, id, scope, std::move(result));
   if (state.assign || state.result_selector) scope.set_dollar(result);
-  json::Value assigned = assign_of(state.assign, scope, "Assign");
+  json::Value assigned = assigned_by(core, id, state.assign, scope, "Assign");
   if (state.result_selector && selects_results(state.type)) result = {fill(*state.result_selector, scope, "ResultSelector"), nullptr};
   core.tell_data(id, Stage::AfterResultSelector, result);
   Datum output = apply_result_path(state.result_path, f.input, std::move(result));
@@ -99,7 +125,7 @@ Step complete_without_result(Core& core, FrameId id, Scope& scope, const std::op
   Frame& f = core.frame(id);
   const asl::State& state = core.state_of(id);
   const auto field = [&](std::string_view name) { return prefix.empty() ? std::string(name) : fmt::format("{}/{}", prefix, name); };
-  json::Value assigned = assign ? fill(*assign, scope, field("Assign")) : json::Value();
+  json::Value assigned = assigned_by(core, id, assign, scope, assign ? field("Assign") : std::string());
   Datum left = scope.dollar();
   if (state.language == asl::QueryLanguage::Jsonata) {
     left = output ? Datum{fill(*output, scope, field("Output")), nullptr} : f.input;

@@ -40,7 +40,9 @@ json::Value items_of(const asl::State& state, Scope& scope) {
   if (map.items_path) {
     const jsonpath::Path* path = map.items_path->path();
     if (path == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", map.items_path->text), map.items_path->node);
-    items = read_path(*path, scope);
+    auto found = scope.read(*path);
+    if (!found) throw path_conflict(*path, found.error().step, scope.shown_input(*path));
+    items = std::move(*found);
     shown = path->text();
     if (path->root() == jsonpath::Root::Context) shown.erase(0, 1);
   }
@@ -62,6 +64,7 @@ Datum selected_item(Core& core, FrameId map, uint32_t index) {
   if (state.language == asl::QueryLanguage::JsonPath) scope.set_dollar(apply_path(state.input_path, f.input, scope));
   host.set_item(index);
   Datum selected{fill(*kind.item_selector, scope, "ItemSelector"), nullptr};
+  if (exceeds(selected.value, kMaxPayloadBytes)) throw too_large(state.name);
   core.tell_data(map, Stage::AfterItemSelector, selected);
   return selected;
 }

@@ -69,10 +69,19 @@ void start_run(Core& core, FrameId id) {
   core.emit(id, EventType::MapRunStarted, [&] { return event::MapRun{join.run_arn}; });
 }
 
+/// What is missing around the machine is the user's affair, who wants to know for which state.
+Items items_read(Core& core, FrameId id, const ReadRequest& request) {
+  try {
+    return read_items(request, *core.surroundings_, core.now_);
+  } catch (const NoAnswer& missing) {
+    throw NoAnswer(fmt::format("state \"{}\": {}", core.state_of(id).name, missing.what()));
+  }
+}
+
 void fill_run(Core& core, FrameId id, const std::optional<ReadRequest>& read, const std::optional<BatchLimits>& limits) {
   Join& join = *core.frame(id).activity->join;
   if (read) {
-    Items found = read_items(*read, *core.surroundings_, core.now_);
+    Items found = items_read(core, id, *read);
     join.items = std::move(found.items);
     join.source = std::move(found.source);
     join.sources = std::move(found.sources);
@@ -115,12 +124,17 @@ Step run_distributed(Core& core, FrameId id, Scope& scope) {
   f.cold().join = std::move(join);
   start_run(core, id);
   f.phase = Phase::Joining;
+  const auto fail = [&](const AslFailure& failure) {
+    record_run_failed(core, id, problem_of(failure));
+    f.activity->join.reset();
+    throw AslFailure(failure);
+  };
   try {
     fill_run(core, id, read, limits);
   } catch (const AslFailure& failure) {
-    record_run_failed(core, id, problem_of(failure));
-    f.activity->join.reset();
-    throw;
+    fail(failure);
+  } catch (const json::HeightExceeded&) {
+    fail(too_deep());
   }
   core.start_children(id, f.cursor);
   return Step::Blocked;

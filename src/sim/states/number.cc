@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "asl/placeholder.h"
 #include "json/number.h"
 #include "json/writer.h"
 #include "sim/states/states.h"
@@ -36,7 +37,7 @@ std::optional<int64_t> integer_of(const json::Value& value) {
 
 /// The value of a computed field, whatever its type.
 json::Value value_of(const asl::Computed& field, std::string_view name, Scope& scope) {
-  if (const json::Value* literal = field.literal()) return *literal;
+  if (field.literal() != nullptr) return literal_number(field, name);
   const asl::Expression& expression = *field.expression();
   if (expression.jsonata()) {
     const Location location{nullptr, name, 0};
@@ -60,6 +61,15 @@ bool is_query(const asl::Computed& field) {
 }
 
 }  // namespace
+
+json::Value literal_number(const asl::Computed& field, std::string_view name) {
+  const json::Value& literal = *field.literal();
+  if (literal.is_number()) return literal;
+  if (literal.is_string() && asl::has_placeholder(literal.as_string()))
+    throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, literal.as_string()), field.node);
+  if (const auto integer = integer_of(literal)) return json::Value::integer(*integer);  // what was filled in is a text
+  throw Unsupported(fmt::format("{} is {}, which is no number", name, json::to_json(literal)), field.node);
+}
 
 int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& scope) {
   const json::Value value = value_of(field, rule.name, scope);

@@ -29,6 +29,9 @@ Datum effective_input(Core& core, FrameId id, Scope& scope);
 /// Parameters or Arguments, or `input` where the state has neither.
 Datum effective_payload(Core& core, FrameId id, Scope& scope, const Datum& input);
 
+/// The variables that an Assign sets; undefined without one. Throws if they are more than may be.
+json::Value assigned_by(Core& core, FrameId id, const std::optional<asl::Template>& assign, Scope& scope, std::string_view field);
+
 /// From the raw result to the state's output: Assign, ResultSelector, ResultPath, OutputPath; or Assign and Output. `$` and
 /// `$states.result` become the result. Sets output, assigned and next of the frame.
 Step complete(Core& core, FrameId id, Scope& scope, Datum result);
@@ -46,6 +49,9 @@ struct IntegerField {
   int64_t min = 0;
   int64_t max = INT64_MAX;
 };
+/// A literal that is a number, or a text that is an integer. Throws Unsupported for anything else: a placeholder, or what only a
+/// definition that was not validated has.
+json::Value literal_number(const asl::Computed& field, std::string_view name);
 /// The integer of a literal, path or expression. Text that is an integer is taken as one.
 int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& scope);
 double float_of(const asl::Computed& field, std::string_view name, Scope& scope);

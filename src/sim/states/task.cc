@@ -153,6 +153,9 @@ void tell_end(Core& core, FrameId id) {
     notice.error = activity.problem.name();
     notice.has_cause = activity.problem.cause.has_value();
     if (notice.has_cause) notice.cause = *activity.problem.cause;
+    if (activity.ending == Activity::Ending::Timeout) notice.unanswered_for = activity.timeout;
+    notice.no_heartbeat = activity.ending == Activity::Ending::Heartbeat;
+    if (notice.no_heartbeat) notice.unanswered_for = activity.heartbeat;
     probe.call_ended(at, notice);
   });
 }

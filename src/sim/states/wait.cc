@@ -61,8 +61,8 @@ int64_t seconds_of_query(const asl::Computed& field, Scope& scope) {
 
 Time until_seconds(const asl::Computed& field, Scope& scope, Time now) {
   int64_t seconds = 0;
-  if (const json::Value* literal = field.literal())
-    seconds = static_cast<int64_t>(literal->is_number() ? literal->as_double() : 0);
+  if (field.literal() != nullptr)
+    seconds = static_cast<int64_t>(literal_number(field, "Seconds").as_double());
   else if (field.expression()->jsonata())
     seconds = seconds_of_query(field, scope);
   else

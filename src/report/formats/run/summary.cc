@@ -51,6 +51,8 @@ std::string run_summary(const sim::ExecutionResult& result, const Style& style) 
     for (const std::string& line : data_lines(result.output.value, "output: ")) out += line + "\n";
     return out;
   }
+  if (result.status == sim::Status::TimedOut)
+    out += "cause:  its time was up: TimeoutSeconds of the state machine, or the service's limit (EXPRESS 5 minutes, STANDARD one year)\n";
   if (result.error) out += "error:  " + lines_text(*result.error, "        ");
   if (result.cause) out += "cause:  " + lines_text(*result.cause, "        ");
   return out;

@@ -22,6 +22,8 @@ using sim::Place;
 
 constexpr size_t kMaxNameColumns = 36;
 constexpr size_t kCauseLength = 100;
+constexpr size_t kOperandLength = 40;    // of a value that a rule read
+constexpr size_t kReadingsLength = 160;  // of all of them
 
 // Columns that hold the names of all states with their indentation, as far as that is reasonable.
 size_t name_columns(const asl::Program& program) {
@@ -74,11 +76,13 @@ class RunText final : public RunReport, private sim::Probe {
   void exited(const Place& at, const sim::Datum& output) override;
   void failed(const Place& at, const sim::event::Failure& failure) override;
   void data(const Place& at, sim::Stage stage, const sim::Datum& datum) override;
+  void operand(const Place& at, std::string_view path, const json::Value* found) override;
   void rule(const Place& at, size_t index, bool matched) override;
   void retry(const Place& at, const sim::RetryNotice& notice) override;
   void catcher(const Place& at, const sim::CatchNotice& notice) override;
   void edge(const Place& at, const sim::EdgeNotice& notice) override;
   void call(const Place& at, const sim::CallNotice& notice) override;
+  void call_ended(const Place& at, const sim::CallEndNotice& notice) override;
   void assigned(const Place& at, const json::Value& object) override;
   void child_started(const Place& at, uint32_t index, const sim::Datum& input) override;
   void child_ended(const Place& at, uint32_t index, ChildEnd end) override;
@@ -89,6 +93,7 @@ class RunText final : public RunReport, private sim::Probe {
   void add(Stream& stream, sim::Time time, uint64_t kind, std::string_view what, Paint paint);
   void add_block(Stream& parent, Stream& child, uint64_t kind);
   void tell_failure(Stream& stream, sim::Time time);
+  void tell_cut_off(sim::Time time);
   void close_child(Stream& parent, Stream& child, uint32_t index, bool iteration);
   void close_group(Stream& stream, sim::Time time);
   std::string exit_text(const Visit& visit, sim::Time time) const;
@@ -161,15 +166,50 @@ void RunText::call(const Place& at, const sim::CallNotice& notice) {
                  style_);
 }
 
+void RunText::call_ended(const Place& at, const sim::CallEndNotice& notice) {
+  if (!notice.unanswered_for) return;
+  trail_.at(at.path).visit.unanswered =
+      fmt::format(" (no {} within {})", notice.no_heartbeat ? "heartbeat" : "answer", duration_text(*notice.unanswered_for));
+}
+
+/// `$.n is 3`, `$.items is an array of 4`, `$.x is not there`.
+std::string reading_text(std::string_view path, const json::Value* found) {
+  std::string what = "not there";
+  if (found != nullptr && found->is_array())
+    what = fmt::format("an array of {}", found->size());
+  else if (found != nullptr && found->is_object())
+    what = "an object";
+  else if (found != nullptr)
+    what = graph::short_text(json::to_json(*found), kOperandLength);
+  return fmt::format("{} is {}", terminal_safe(path), terminal_safe(what));
+}
+
+void add_reading(std::string& list, const std::string& reading) {
+  if (list.find(reading) != std::string::npos || list.ends_with("…")) return;
+  if (!list.empty()) list += ", ";
+  list += list.size() + reading.size() <= kReadingsLength ? reading : "…";
+}
+
+void RunText::operand(const Place& at, std::string_view path, const json::Value* found) {
+  Visit& visit = trail_.at(at.path).visit;
+  const std::string reading = reading_text(path, found);
+  add_reading(visit.reading, reading);
+  add_reading(visit.readings, reading);
+}
+
 void RunText::rule(const Place& at, size_t index, bool matched) {
   Visit& visit = trail_.at(at.path).visit;
   const auto* choice = at.state->as<asl::Choice>();
   if (choice == nullptr || index >= choice->choices.size()) return;
   const std::string condition = terminal_safe(graph::condition_text(choice->choices[index].condition));
   if (matched) visit.what = fmt::format("rule {} of {}: {} ", index + 1, choice->choices.size(), condition);
+  const std::string because = visit.reading.empty() ? std::string() : fmt::format(" ({})", visit.reading);
+  visit.reading.clear();
+  if (!matched && index + 1 == choice->choices.size() && !visit.readings.empty()) visit.unanswered = fmt::format(" ({})", visit.readings);
   if (view_.trace)
-    add_trace_line(visit, fmt::format("rule {}", index + 1), fmt::format("{}: {}\n", matched ? "holds" : "does not hold", condition),
-                   trace_margin(trail_.at(at.path)), style_);
+    add_trace_line(visit, fmt::format("rule {}", index + 1),
+                   fmt::format("{}: {}{}\n", matched ? "holds" : "does not hold", condition, because), trace_margin(trail_.at(at.path)),
+                   style_);
 }
 
 void RunText::failed(const Place& at, const sim::event::Failure& failure) {
@@ -199,14 +239,16 @@ void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
     case sim::RetryVerdict::NoMatch: visit.verdicts += fmt::format(", not in {}{}", who, miscased_hint(retrier.error_equals)); return;
     case sim::RetryVerdict::NotRetriable: visit.verdicts += fmt::format(", which {} cannot name", who); return;
     case sim::RetryVerdict::Exhausted:
-      visit.verdicts += fmt::format(", {} is used up ({} of {})", who, notice.retries_done, retrier.max_attempts);
+      visit.verdicts += retrier.max_attempts == 0
+                            ? fmt::format(", {} never retries (MaxAttempts 0)", who)
+                            : fmt::format(", {} is used up ({} of {})", who, notice.retries_done, retrier.max_attempts);
       return;
     case sim::RetryVerdict::Retry: break;
   }
   close_group(stream, at.time);
   const std::string text =
-      fmt::format("✗ {}{}, retry {} of {} in {} by {}", failure_text(notice.error, visit.failure ? visit.failure->cause : std::nullopt),
-                  visit.verdicts, notice.retries_done + 1, retrier.max_attempts, duration_text(notice.delay), who);
+      fmt::format("✗ {}{}{}, retry {} of {} in {} by {}", failure_text(notice.error, visit.failure ? visit.failure->cause : std::nullopt),
+                  visit.unanswered, visit.verdicts, notice.retries_done + 1, retrier.max_attempts, duration_text(notice.delay), who);
   visit.kind = mixed_kind(notice.retrier, std::min<uint64_t>(notice.retries_done, 10));
   add(stream, at.time, mixed_kind(1, notice.error), text, Paint::Warning);
   const sim::Datum input = visit.input;
@@ -235,7 +277,7 @@ void RunText::edge(const Place& at, const sim::EdgeNotice& notice) {
   Visit& visit = trail_.at(at.path).visit;
   visit.caught = notice.kind == sim::EdgeNotice::Kind::Catch;
   visit.kind = mixed_kind(mixed_kind(visit.kind, static_cast<uint64_t>(notice.kind)), notice.index);
-  if (notice.kind == sim::EdgeNotice::Kind::Default) visit.what = "no rule holds, Default ";
+  if (notice.kind == sim::EdgeNotice::Kind::Default) visit.what = fmt::format("no rule holds{}, Default ", visit.unanswered);
   visit.what += notice.target == nullptr ? "end" : fmt::format("→ {}", terminal_safe(notice.target->name));
 }
 
@@ -257,7 +299,7 @@ std::string RunText::exit_text(const Visit& visit, sim::Time time) const {
   if (!visit.assigned.empty()) say(visit.assigned);
   std::string out;
   if (visit.caught && visit.failure)
-    out = fmt::format("✗ {}{}", failure_text(visit.failure->error.value_or(""), visit.failure->cause), visit.verdicts);
+    out = fmt::format("✗ {}{}{}", failure_text(visit.failure->error.value_or(""), visit.failure->cause), visit.unanswered, visit.verdicts);
   out += visit.what.empty() ? "end" : visit.what;
   if (visit.opened && !visit.caught && visit.group.total)
     out = fmt::format("{} of {} done{}{}", visit.group.ended, *visit.group.total, out.starts_with("→") ? " " : ", ", out);
@@ -278,7 +320,8 @@ void RunText::tell_failure(Stream& stream, sim::Time time) {
   if (visit.state == nullptr || !visit.failure) return;
   close_group(stream, time);
   const std::string error = visit.failure->error.value_or("");
-  add(stream, time, mixed_kind(3, error), fmt::format("✗ {}{}", failure_text(error, visit.failure->cause), visit.verdicts), Paint::Error);
+  add(stream, time, mixed_kind(3, error),
+      fmt::format("✗ {}{}{}", failure_text(error, visit.failure->cause), visit.unanswered, visit.verdicts), Paint::Error);
   visit = Visit();
 }
 
@@ -347,6 +390,19 @@ void RunText::close_group(Stream& stream, sim::Time time) {
   group.other = 0;
 }
 
+/// What still ran when the execution was ended from outside: TimeoutSeconds, a limit of the service.
+void RunText::tell_cut_off(sim::Time time) {
+  std::vector<Stream*> running = trail_.open();
+  running.push_back(&trail_.root());
+  for (Stream* stream : running) {
+    if (stream->visit.state == nullptr) continue;
+    close_group(*stream, time);
+    add(*stream, time, 8, stream->visit.opened ? "cut off" : fmt::format("cut off after {}", duration_text(time - stream->visit.entered)),
+        Paint::Error);
+    stream->visit = Visit();
+  }
+}
+
 void RunText::execution_started(const Place& at, const sim::ExecutionInfo& info, const sim::Datum& /*input*/) {
   if (info.kind == sim::ExecutionInfo::Kind::Root) start_ = at.time;
   if (info.kind != sim::ExecutionInfo::Kind::Nested || at.path.empty()) return;
@@ -357,7 +413,10 @@ void RunText::execution_started(const Place& at, const sim::ExecutionInfo& info,
 }
 
 void RunText::execution_ended(const Place& at, const sim::ExecutionResult& /*result*/) {
-  if (at.execution == 0) return tell_failure(trail_.root(), at.time);
+  if (at.execution == 0) {
+    tell_failure(trail_.root(), at.time);
+    return tell_cut_off(at.time);
+  }
   if (nested_.erase(at.execution) == 0 || at.path.empty()) return;
   const auto above = at.path.first(at.path.size() - 1);
   const sim::PathStep& step = at.path.back();
