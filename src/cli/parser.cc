@@ -20,7 +20,9 @@ void declare(::CLI::App& app, const OptionSpec& spec) {
       },
       spec.target);
   if (spec.required) option->required();
-  if (std::holds_alternative<std::vector<std::string>*>(spec.target) && !spec.is_positional()) option->expected(1)->take_all();
+  if (std::holds_alternative<std::vector<std::string>*>(spec.target) && !spec.is_positional()) {
+    option->expected(1)->take_all()->allow_extra_args(false);  // one value each time: what stands behind it may be a path
+  }
 }
 
 std::string quoted_list(const std::vector<std::string>& words) {

@@ -168,7 +168,7 @@ std::string rules_json(std::span<const lint::Rule* const> rules) {
 std::string rules_man(std::span<const lint::Rule* const> rules) {
   std::string out =
       ".\\\" Made from the rules themselves by `sfnctl explain --format man`.\n"
-      ".TH SFNCTL\\-RULES 7 \"\" \"sfnctl\" \"Miscellaneous\"\n.SH NAME\nsfnctl\\-rules \\- what sfnctl validate looks for\n"
+      ".TH SFNCTL\\-RULES 7 2026-11-26 \"sfnctl\" \"Miscellaneous\"\n.SH NAME\nsfnctl\\-rules \\- what sfnctl validate looks for\n"
       ".SH DESCRIPTION\nA finding of severity\n.B error\nmeans that AWS refuses the definition;\n.B warning\nthat AWS accepts it, but that "
       "it is or "
       "will be a bug;\n.B info\nis everything else. Rules are chosen with\n.BR \\-\\-select ,\n.B \\-\\-ignore\nand\n.BR \\-\\-severity .\n"
