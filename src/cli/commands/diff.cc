@@ -24,8 +24,8 @@ class Diff : public Command {
            "one. The formats of pictures show both laid over each other.";
   }
   std::string_view examples() const override {
-    return "  sfnctl diff old.asl.json new.asl.json\n"
-           "  git show main:orders.asl.json | sfnctl diff - orders.asl.json --format mermaid";
+    return "  sfnctl diff orders.asl.json orders-v2.asl.json\n"
+           "  git show main:./orders.asl.json | sfnctl diff - orders-v2.asl.json --format mermaid";
   }
   int run(Session& session) override {
     const LoadOptions load{substitution_options_.read(session), "<stdin>", false};

@@ -90,7 +90,7 @@ class Eval : public Command {
            "a path or States.… is JSONata. An error exits 1; --format json writes {\"result\":…}, {\"undefined\":true} or {\"error\":{…}}.";
   }
   std::string_view examples() const override {
-    return "  sfnctl eval '$sum(orders.total)' --input orders.json\n"
+    return "  sfnctl eval '$sum(items.qty)' --input in.json\n"
            "  sfnctl eval '{% $states.input.items[qty > 1].sku %}' --states --input in.json\n"
            "  sfnctl eval '$.items[?(@.qty > 1)]' --input in.json\n"
            "  sfnctl eval \"States.Format('Hello {}', $.name)\" --input in.json";

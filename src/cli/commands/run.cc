@@ -1,6 +1,7 @@
 // sfnctl run: one execution on a virtual clock.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -48,9 +49,9 @@ class Run : public Command {
   }
   std::string_view examples() const override {
     return "  sfnctl run orders.asl.json --input in.json --mocks orders.mocks.json\n"
-           "  sfnctl run orders.asl.json --input-json '{\"id\": 1}' --unmocked echo --trace\n"
-           "  sfnctl run orders.asl.json --mocks m.json --format json | jq .events[].type\n"
-           "  sfnctl run template.yaml --state-machine Orders --mocks MockConfigFile.json --case HappyPath";
+           "  sfnctl run orders.asl.json -i in.json -m orders.mocks.json --to Charge --trace\n"
+           "  sfnctl run orders.asl.json -i in.json -m orders.mocks.json --format json | jq .events[].type\n"
+           "  sfnctl run template.yaml --state-machine Orders --mocks MockConfigFile.json --case HappyPath -i in.json";
   }
   int run(Session& session) override;
 
@@ -58,6 +59,7 @@ class Run : public Command {
   sim::RunOptions options(Session& session, const Definition& definition, const mocks::World& world) const;
   void input(Session& session, sim::RunOptions& options) const;
   sim::Time start_time() const;
+  Definition named_definition(Session& session, const LoadOptions& load) const;
   void validate(Session& session, const Definition& definition) const;
   std::unique_ptr<mocks::World> world(Session& session, const asl::Program& program, const DiskFiles& files) const;
   sim::ExecutionResult execute(Session& session, const asl::Program& program, sim::RunOptions options, const mocks::World& world) const;
@@ -259,10 +261,18 @@ sim::ExecutionResult Run::execute(Session& session, const asl::Program& program,
   }
 }
 
+// With --case, --state-machine may name the machine of the MockConfigFile.json instead of one of the template.
+Definition Run::named_definition(Session& session, const LoadOptions& load) const {
+  const auto source = session.open(definition_);
+  if (!case_ || !state_machine_) return load_definition(source, load, state_machine_);
+  const std::vector<Definition> all = load_definitions(source, load);
+  const bool of_template = std::any_of(all.begin(), all.end(), [&](const Definition& one) { return one.logical_id == *state_machine_; });
+  return load_definition(source, load, of_template ? state_machine_ : std::nullopt);
+}
+
 int Run::run(Session& session) {
   const LoadOptions load{substitution_options_.read(session), "<stdin>", allow_outside_};
-  const bool template_name = case_ == std::nullopt;  // with --case the name may be that of the configuration's machine
-  const Definition definition = load_definition(session.open(definition_), load, template_name ? state_machine_ : std::nullopt);
+  const Definition definition = named_definition(session, load);
   validate(session, definition);
   const auto program = asl::build(definition.document, definition.root);
   const DiskFiles files(load.substitutions);

@@ -21,7 +21,7 @@ class TestState : public Command {
            "(also with status FAILED), 2 for a request that it refuses: its message is on standard error.";
   }
   std::string_view examples() const override {
-    return "  sfnctl test-state --definition state.json --input in.json --inspection-level DEBUG\n"
+    return "  sfnctl test-state --definition charge.state.json --mock charge.mock.json --input in.json --inspection-level DEBUG\n"
            "  sfnctl test-state --definition orders.asl.json --state-name Charge --mock charge.mock.json\n"
            "  sfnctl test-state --cli-input-json request.json | jq -r .output";
   }

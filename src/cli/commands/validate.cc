@@ -57,8 +57,8 @@ class Validate : public Command {
     return "  sfnctl validate orders.asl.json                 one file\n"
            "  sfnctl validate                                 everything below this folder\n"
            "  sfnctl validate --format sarif -o out.sarif .   for code scanning\n"
-           "  sfnctl validate --type express - < def.json     standard input\n"
-           "  sfnctl validate --fail-on warning --ignore unused-variable src/";
+           "  sfnctl validate - < orders.asl.json             standard input\n"
+           "  sfnctl validate --fail-on warning --ignore unused-variable .";
   }
   int run(Session& session) override;
 
