@@ -77,7 +77,7 @@ expect "sfnctl mocks " only init check convert from-history
 expect "sfnctl run --fr" only --from
 expect "sfnctl validate --format " text concise json sarif github junit checkstyle
 expect "sfnctl explain missing-t" missing-transition-target
-expect "sfnctl validate --ignore unreach" only unreachable-state
+expect "sfnctl validate --ignore unreachable-st" only unreachable-state
 expect "sfnctl validate --ignore unreachable-state,missing-transition-t" only unreachable-state,missing-transition-target
 expect "sfnctl run orders.asl.json --from " "Charge" "Pack" "Express?" "Call courier" "Ship"
 expect "sfnctl run orders.asl.json --to Exp" only "Express?"

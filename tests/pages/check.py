@@ -30,12 +30,13 @@ def fail(where, message):
 
 
 class Desk:
-    """A folder like the one that a reader of the pages is in."""
+    """A folder like the one that a reader of the pages is in: examples/, or the one above it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, above=False):
         self.home = pathlib.Path(folder)
-        self.folder = self.home / "examples"
-        shutil.copytree(SOURCE / "examples", self.folder)
+        self.folder = self.home / "sfnctl" if above else self.home / "sfnctl/examples"
+        shutil.copytree(SOURCE / "examples", self.home / "sfnctl/examples")
+        shutil.copytree(SOURCE / "testdata/report", self.home / "sfnctl/testdata/report")
         binaries = self.home / "bin"
         binaries.mkdir()
         (binaries / "sfnctl").symlink_to(PROGRAM)
@@ -215,6 +216,7 @@ def check_help_examples(desk):
             if missing_tool(example):
                 print(f"skipped: {missing_tool(example)} is not installed: {example}")
                 continue
+            example = example.replace("| source", "| cat")  # fish reads it, bash does not
             code, printed = desk.run("set -o pipefail; " + example)
             if code not in (0, 1) or re.search(r"(?m)^sfnctl: ", printed):
                 fail("--help", f"`{example}` exits with {code}:\n{printed[:2000]}")
@@ -236,12 +238,12 @@ def check_mandoc():
 
 
 def main():
-    for path in [SOURCE / "README.md", *sorted((SOURCE / "man").glob("*.[1-8]"))]:
+    for path in [SOURCE / "README.md", SOURCE / "CHANGELOG.md", SOURCE / "SECURITY.md", *sorted((SOURCE / "docs").glob("*.md"))]:
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(folder)
-            check_markdown(desk, path) if path.suffix == ".md" else check_manual_page(desk, path)
-    for path in [SOURCE / "CHANGELOG.md", SOURCE / "SECURITY.md"]:
-        check_markdown(None, path)
+            check_markdown(Desk(folder, above=path.parent == SOURCE), path)
+    for path in sorted((SOURCE / "man").glob("*.[1-8]")):
+        with tempfile.TemporaryDirectory() as folder:
+            check_manual_page(Desk(folder), path)
     with tempfile.TemporaryDirectory() as folder:
         check_help_examples(Desk(folder))
     check_options()
