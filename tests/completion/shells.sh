@@ -68,7 +68,7 @@ ZSH
 
 shells=(bash)
 for shell in zsh fish; do
-  if command -v $shell >/dev/null; then shells+=($shell); else echo "skipped: $shell is not installed"; fi
+  if command -v $shell >/dev/null; then shells+=("$shell"); else echo "skipped: $shell is not installed"; fi
 done
 
 expect "sfnctl val" only validate

@@ -5,6 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 packages=$(cd "$1" && pwd)
 deb=$(echo "$packages"/sfnctl_*.deb)
+# In memory if there is room: dpkg waits for the disk after every file.
+memory=$(df --output=avail /dev/shm 2>/dev/null | tail -1)
+[ "${memory:-0}" -gt 1500000 ] && export TMPDIR=/dev/shm
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "debian: $*" >&2; exit 1; }
