@@ -102,7 +102,7 @@ Value Evaluator::path(const PathNode& node, const Value& input, Frame* frame) {
     flow.set_many(input);
   else
     flow.set_one(input);
-  for (size_t i = 0; i < node.steps.size() && !flow.empty; ++i) {
+  for (size_t i = 0; i < node.steps.size() && (i == 0 || !flow.empty); ++i) {
     if (i == 0 && node.steps[i]->cons)
       first_cons(*node.steps[i], flow, frame);
     else

@@ -95,7 +95,8 @@ class Parser {
     if (token_.is("!") || token_.is("~")) fail("S0204", token_);
   }
 
-  // Passes the symbol that has to be here. `operand`: what follows may start an operand.
+  // Passes the symbol that has to be here. `operand`: a `/` behind it starts a regular expression. The reference takes it for one behind
+  // `[]`, the end of an order-by, a lambda or a transform as well, so `a[] / 2` is no expression anywhere.
   void expect(std::string_view symbol, bool operand = true) {
     if (!token_.is(symbol)) fail(token_.kind == TokenKind::End ? "S0203" : "S0202", token_, json::quoted(symbol));
     advance(operand);
@@ -249,7 +250,7 @@ Syntax* Parser::filter(Syntax* node) {
     Syntax* step = node->left;
     while (step->form == Form::Filter) step = step->left;
     step->keep_array = true;
-    advance(false);
+    advance(true);
     return node->left;
   }
   node->right = expression(kNone);
@@ -265,7 +266,7 @@ Syntax* Parser::sort(Syntax* node) {
     node->list.push_back(expression(kNone));
     node->descending.push_back(descending);
   } while (take(","));
-  expect(")", false);
+  expect(")");
   return grown(node);
 }
 
@@ -303,7 +304,7 @@ Syntax* Parser::lambda(Syntax* node) {
   if (token_.is("<")) signature(node);
   expect("{");
   node->right = expression(kNone);
-  expect("}", false);
+  expect("}");
   return grown(node);
 }
 
@@ -311,12 +312,12 @@ void Parser::signature(Syntax* node) {
   const size_t begin = token_.end;
   std::string text = "<";
   for (int depth = 1; depth > 0 && !token_.is("{") && token_.kind != TokenKind::End;) {
-    advance(false);
+    advance(true);
     if (token_.is(">")) --depth;
     if (token_.is("<")) ++depth;
     text += token_.text;
   }
-  expect(">", false);
+  expect(">");
   size_t at = 0;
   const SignatureFault fault = read_signature(
       text, at, [&](const Parameter& p) { node->signature.push_back(p); },
@@ -371,7 +372,7 @@ Syntax* Parser::transform(Syntax* node) {
   expect("|");
   node->right = expression(kNone);
   if (take(",")) node->third = expression(kNone);
-  expect("|", false);
+  expect("|");
   return grown(node);
 }
 

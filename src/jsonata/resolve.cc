@@ -233,6 +233,7 @@ void Resolver::name_step(Node*& step, const Syntax& at) {
   name->position = step->position;
   name->begin = name->first = step->begin;
   name->keep_array = step->keep_array;
+  name->tuple = step->tuple;
   name->extras = std::move(step->extras);
   step = name;
 }

@@ -145,8 +145,12 @@ Value Evaluator::tuple_path(const PathNode& node, const Value& input, Frame* fra
     flow.set_one(input);
   auto* const stream = new TupleStream;
   Value owner = Value::foreign(stream);
-  size_t at = flow.empty ? node.steps.size() : before_tuples(node, flow, frame);
-  if (at < node.steps.size()) at = start_tuples(node, at, flow, *stream, frame);
+  size_t at = before_tuples(node, flow, frame);
+  if (at == node.steps.size()) {  // no tuple was made
+    if (!node.extras || !node.extras->group) return flow.value;
+    return group(*node.extras->group, Value(), tuple_frame(*node.tuples, frame, Value()).get());
+  }
+  at = start_tuples(node, at, flow, *stream, frame);
   for (; at < node.steps.size(); ++at) {
     const Node& next = *node.steps[at];
     if (next.kind != NodeKind::Sort) {

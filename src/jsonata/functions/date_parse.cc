@@ -82,15 +82,18 @@ std::optional<Components> read_components(std::string_view text, const std::vect
   text::RegexMatch match;
   if (!regex || regex->search(text::RegexSubject(text), 0, match) != text::RegexOutcome::Match) return std::nullopt;
   Components components;
+  bool any = false;
   for (size_t i = 0; i < parts.size(); ++i) {
     const auto& group = match.groups[i + 1];
     if (parts[i].component == 0) continue;
+    any = true;
     const auto value = component_of(parts[i], text.substr(group.begin, group.end - group.begin));
     if (value)
       components[parts[i].component] = *value;
     else
       components.erase(parts[i].component);
   }
+  if (!any) return std::nullopt;
   return components;
 }
 
@@ -151,7 +154,7 @@ double to_number(Components& c) {
 
 std::optional<double> parse_date(std::string_view text, const std::vector<DatePart>& parts, int64_t now) {
   auto components = read_components(text, parts);
-  if (!components || components->empty()) return std::nullopt;
+  if (!components) return std::nullopt;
   Components& c = *components;
   const std::string order = relevant(c);
   complete(c, order, now);

@@ -78,8 +78,9 @@ DatePart read_marker(std::string_view text) {
     second = presentation.back();
     presentation.pop_back();
   }
-  if (presentation.empty()) presentation = default_presentation(part.component);
-  if (presentation.empty()) fail("D3132", Value::string(marker.substr(0, 1)));
+  const std::string_view usual = default_presentation(part.component);
+  if (presentation.empty()) presentation = usual;
+  if (usual.empty()) fail("D3132", Value::string(marker.substr(0, 1)));
   part.zulu = second == 't';
   if (presentation[0] == 'n')
     part.names = Names::Lower;
@@ -123,10 +124,11 @@ std::string named(const DatePart& part, int64_t value) {
 
 std::string offset_text(const DatePart& part, int hours, int minutes) {
   const int offset = hours * 100 + minutes;
-  if (offset == 0 && part.zulu) return "Z";
   std::string text;
   if (part.integer.regular > 0) {
     text = format_integer_text(offset, part.integer);
+  } else if (part.integer.kind != IntegerPicture::Kind::Decimal) {
+    fail("D3134");
   } else if (part.integer.mandatory <= 2) {
     text = format_integer_text(hours, part.integer);
     if (minutes != 0) text += ":" + format_integer_text(minutes, integer_picture("00"));
@@ -135,6 +137,7 @@ std::string offset_text(const DatePart& part, int hours, int minutes) {
   } else {
     fail("D3134", Value::integer(static_cast<int64_t>(part.integer.mandatory)));
   }
+  if (offset == 0 && part.zulu) return "Z";
   return (part.component == 'z' ? "GMT" : "") + std::string(offset >= 0 ? "+" : "") + text;
 }
 

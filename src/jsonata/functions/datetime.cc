@@ -17,7 +17,11 @@ namespace {
 void read_zone(const Value& zone, int& hours, int& minutes) {
   hours = minutes = 0;
   if (zone.is_undefined()) return;
-  const int offset = std::atoi(std::string(zone.as_string()).c_str());
+  std::string text(zone.as_string());
+  text.erase(0, text.find_first_not_of(" \t\r\n"));
+  const size_t digit = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
+  if (digit >= text.size() || text[digit] < '0' || text[digit] > '9') fail("D3110", zone);
+  const int offset = std::atoi(text.substr(0, 9).c_str());
   hours = static_cast<int>(std::floor(offset / 100.0));
   minutes = offset % 100;
 }

@@ -77,6 +77,7 @@ std::string replaced_text(Call& call, double limit) {
   size_t found = text.find(pattern);
   for (double count = 0; found != std::string_view::npos && count < limit; ++count, found = text.find(pattern, at)) {
     out += text.substr(at, found - at);
+    if (is_function(call[2])) fail("D3012", call[2]);
     if (call[2].is_string()) out += call[2].as_string();
     at = found + pattern.size();
     call.evaluator.check_string(out.size());
@@ -90,9 +91,9 @@ std::string replaced_matches(Call& call, double limit) {
   std::string out;
   size_t at = 0;
   const std::optional<Replacement> replacement = call[2].is_string() ? std::optional<Replacement>(call[2].as_string()) : std::nullopt;
-  for (double count = 0; count < limit; ++count) {
-    const auto found = matches.next();
-    if (!found) break;
+  // The next match is looked for even where no more are wanted: that it is empty is an error all the same.
+  auto found = matches.next();
+  for (double count = 0; found && count < limit; ++count, found = matches.next()) {
     if (found->begin >= at) out += text.substr(at, found->begin - at);
     if (replacement) {
       replacement->append(out, *found, matches.groups_of(*found));
@@ -134,9 +135,7 @@ void split_matches(Call& call, double limit, json::ArrayBuilder& out) {
   Matches matches(call, call[1], call[0]);
   size_t at = 0;
   double count = 0;
-  for (; count < limit; ++count) {
-    const auto found = matches.next();
-    if (!found) break;
+  for (auto found = matches.next(); found && count < limit; ++count, found = matches.next()) {
     out.push(Value::string(text.substr(at, found->begin - std::min(at, found->begin))));
     at = found->end;
   }
@@ -155,10 +154,9 @@ Value match(Call& call) {
   if (call[0].is_undefined()) return {};
   const double limit = limit_of(call[2], "D3040", 3);
   json::ArrayBuilder out;
+  if (!(limit > 0)) return {};
   Matches matches(call, call[1], call[0]);
-  while (static_cast<double>(out.size()) < limit) {
-    const auto found = matches.next();
-    if (!found) break;
+  for (auto found = matches.next(); found && static_cast<double>(out.size()) < limit; found = matches.next()) {
     json::ObjectBuilder one(3);
     one.set("match", Value::string(found->text));
     one.set("index", units_before(call[0].as_string(), found->begin));
@@ -175,7 +173,6 @@ Value replace(Call& call) {
   if (call[1].is_string() && call[1].as_string().empty()) throw Failure("D3010", call[1]).argument(2);
   const double limit = limit_of(call[3], "D3011", 4);
   if (!(limit > 0) || call[1].is_undefined()) return call[0];
-  if (call[1].is_string() && is_function(call[2])) fail("D3012", call[2]);
   const std::string out = call[1].is_string() ? replaced_text(call, limit) : replaced_matches(call, limit);
   call.evaluator.check_string(out.size());
   return Value::string(out);

@@ -19,7 +19,8 @@ double shifted(double value, int digits) {
 }
 
 double half_even(double value) {
-  double result = std::floor(value + 0.5);
+  double result = std::floor(value);
+  if (value - result >= 0.5) result += 1;
   if (std::fabs(result - value) == 0.5 && std::fmod(std::fabs(result), 2) == 1) result -= 1;
   return result;
 }
@@ -30,7 +31,8 @@ double rounded(double value, double precision) {
   if (!std::isfinite(value)) return value;
   const auto digits = static_cast<int>(std::fmax(-400, std::fmin(400, precision)));
   double result = half_even(digits == 0 ? value : shifted(value, digits));
-  if (digits != 0 && std::isfinite(result)) result = shifted(result, -digits);
+  if (!std::isfinite(result)) return value;  // more decimals than a number has
+  if (digits != 0) result = shifted(result, -digits);
   return result == 0 ? 0 : result;
 }
 

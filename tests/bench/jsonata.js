@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+'use strict';
+// The JSONata engine beside the reference implementation on Node: same expressions, same data, warm, in turn, in one run.
+//
+//   npm install --prefix /tmp/reference jsonata@2.2.2
+//   cmake --build build/release --target jsonata_batch sfnctl
+//   NODE_PATH=/tmp/reference/node_modules node tests/bench/jsonata.js build/release/tests/jsonata_batch build/release/src/sfnctl [ROUNDS]
+//
+// Each row is evaluated several times by both in every round, and the shortest time of all rounds counts for each. The exit code is 1 if a
+// ratio is below its bound, or if sorting does not grow as n log n.
+
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const {spawnSync} = require('child_process');
+const jsonata = require('jsonata');
+const {Engine} = require('../jsonata/differential/engine');
+const {source} = require('../jsonata/differential/random');
+
+const random = source(1);
+const orders = n => ({orders: Array.from({length: n}, (_, i) => ({id: i, sku: 's' + i % 97, qty: i % 13, price: (i * 37) % 1000 / 10, customer: 'c' + i % 500}))});
+const numbers = n => ({n: Array.from({length: n}, () => random.below(1e6))});
+const data = {
+  path: {a: {b: {c: {d: 1}}}},
+  orders: orders(10000), orders2: orders(20000),
+  numbers: numbers(100000), numbers2: numbers(200000),
+  strings: {s: Array.from({length: 10000}, (_, i) => `  Item-${i} code ${(i * 7919).toString(16)}, Grüße  `)},
+  nothing: {}
+};
+
+const TEN = 10;
+const rows = [
+  ['simple path', 'path', 'a.b.c.d', 2000, TEN],
+  ['predicate, 10,000 objects', 'orders', 'orders[price > 50 and qty < 6].id', 5, TEN],
+  ['group-by, 10,000 objects', 'orders', 'orders{customer: $sum(qty)}', 5, TEN],
+  ['$map, 100,000', 'numbers', '$count($map(n, function($v) { $v * 2 }))', 3, TEN],
+  ['$filter, 100,000', 'numbers', '$count($filter(n, function($v) { $v % 2 = 0 }))', 3, TEN],
+  ['$reduce, 100,000', 'numbers', '$reduce(n, function($a, $v) { $a + $v })', 3, TEN],
+  ['$uppercase, 10,000', 'strings', '$count(s.$uppercase())', 5, TEN],
+  ['$trim, $substring, 10,000', 'strings', '$count(s.$substring($trim(), 5, 4))', 5, TEN],
+  ['$split, $join, 10,000', 'strings', '$count(s.$join($split("-"), "+"))', 5, TEN],
+  ['$contains, $substringAfter, 10,000', 'strings', '$count(s[$contains("9")].$substringAfter("code "))', 5, TEN],
+  ['$pad, $length, &, 10,000', 'strings', '$sum(s.$length($pad($ & "!", 60)))', 5, TEN],
+  ['$match, 10,000 strings', 'strings', '$count(s.$match(/code ([0-9a-f]+)/).groups)', 5, TEN],
+  ['regex in a predicate, 10,000', 'strings', '$count(s[$contains(/c[o0]de [0-7]+,/)])', 5, TEN],
+  ['$replace by regex, 10,000', 'strings', '$count(s.$replace(/\\d+/, "#"))', 5, TEN],
+  ['fib(20)', 'nothing', '($fib := function($n) { $n <= 1 ? $n : $fib($n - 1) + $fib($n - 2) }; $fib(20))', 5, TEN],
+  ['tail call, 100,000', 'nothing', '($f := function($n, $s) { $n = 0 ? $s : $f($n - 1, $s + $n) }; $f(100000, 0))', 3, TEN],
+  ['$sort, 100,000 numbers', 'numbers', '$sort(n)[0]', 3, TEN],
+  ['$sort, 200,000 numbers', 'numbers2', '$sort(n)[0]', 3, TEN],
+  ['order-by, 10,000 objects', 'orders', '(orders^(>price, id))[0].id', 3, TEN],
+  ['order-by, 20,000 objects', 'orders2', '(orders^(>price, id))[0].id', 3, TEN],
+  ['$sort with a comparator, 10,000', 'orders', '$sort(orders, function($l, $r) { $l.price > $r.price })[0].id', 3, TEN],
+];
+const growth = [['$sort', '$sort, 100,000 numbers', '$sort, 200,000 numbers', 100000], ['order-by', 'order-by, 10,000 objects', 'order-by, 20,000 objects', 10000]];
+const START_BOUND = 20;
+
+async function onNode(expression, input, repeat) {
+  const compiled = jsonata(expression);
+  let best = Infinity, result;
+  for (let i = 0; i < repeat; ++i) {
+    const start = process.hrtime.bigint();
+    result = await compiled.evaluate(input);
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1e6);
+  }
+  return {ms: best, result};
+}
+
+/** Milliseconds from starting a process to its answer. */
+function started(command, args) {
+  const start = process.hrtime.bigint();
+  const done = spawnSync(command, args, {encoding: 'utf8'});
+  if (done.status !== 0) throw new Error(`${command}: ${done.stderr}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function startUp(sfnctl, folder, rounds) {
+  const input = path.join(folder, 'path.json');
+  const script = `const jsonata = require(${JSON.stringify(require.resolve('jsonata'))}); jsonata('a.b.c.d').evaluate(JSON.parse(require('fs').readFileSync(${JSON.stringify(input)})))` +
+    '.then(r => console.log(JSON.stringify(r)))';
+  const best = {engine: Infinity, reference: Infinity};
+  for (let i = 0; i < rounds * 10; ++i) {
+    best.engine = Math.min(best.engine, started(sfnctl, ['eval', 'a.b.c.d', '--input', input]));
+    best.reference = Math.min(best.reference, started(process.execPath, ['-e', script]));
+  }
+  return best;
+}
+
+async function main() {
+  const [batch, sfnctl, rounds = '3'] = process.argv.slice(2);
+  if (!sfnctl) throw new Error('usage: jsonata.js BATCH SFNCTL [ROUNDS]');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  for (const [name, value] of Object.entries(data)) fs.writeFileSync(path.join(folder, name + '.json'), JSON.stringify(value));
+  const engine = new Engine(batch), best = new Map();
+  for (let round = 0; round < Number(rounds); ++round) {
+    for (const [name, file, expr, repeat] of rows) {
+      const ours = await engine.ask({expr, file: path.join(folder, file + '.json'), repeat: repeat * 3});
+      const theirs = await onNode(expr, data[file], repeat);
+      if (JSON.stringify(ours.result) !== JSON.stringify(theirs.result)) throw new Error(`${name}: ${JSON.stringify(ours)} is not ${JSON.stringify(theirs.result)}`);
+      const known = best.get(name) || {ours: Infinity, theirs: Infinity};
+      best.set(name, {ours: Math.min(known.ours, ours.ms), theirs: Math.min(known.theirs, theirs.ms)});
+    }
+  }
+  engine.stop();
+  let low = 0;
+  const line = (name, ours, theirs, bound) => {
+    if (theirs / ours < bound) ++low;
+    console.log(`${name.padEnd(36)} ${ours.toFixed(4).padStart(10)} ms ${theirs.toFixed(3).padStart(10)} ms ${(theirs / ours).toFixed(1).padStart(7)} ×${theirs / ours < bound ? `  below ${bound}` : ''}`);
+  };
+  console.log(`${''.padEnd(36)} ${'sfnctl'.padStart(13)} ${'reference'.padStart(13)}`);
+  for (const [name, , , , bound] of rows) line(name, best.get(name).ours, best.get(name).theirs, bound);
+  const first = startUp(sfnctl, folder, Number(rounds));
+  line('start to first answer', first.engine, first.reference, START_BOUND);
+  for (const [name, small, large, n] of growth) {
+    const grown = best.get(large).ours / best.get(small).ours, expected = 2 * Math.log(2 * n) / Math.log(n);
+    if (grown > expected * 1.5) ++low;
+    console.log(`${name}: twice as many take ${grown.toFixed(2)} times as long; n log n is ${expected.toFixed(2)}`);
+  }
+  fs.rmSync(folder, {recursive: true});
+  process.exitCode = low > 0 ? 1 : 0;
+}
+
+main();
