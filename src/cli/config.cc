@@ -7,6 +7,7 @@
 
 #include "cli/files.h"
 #include "cli/sources.h"
+#include "text/path.h"
 #include "text/suggest.h"
 
 namespace sfn::cli {
@@ -26,7 +27,7 @@ std::optional<std::string> nearest_config() {
       if (::access(path.c_str(), F_OK) == 0) return path;
     }
     if (folder == "/") return std::nullopt;
-    folder = folder_of(folder);
+    folder = text::folder_of(folder);
   }
 }
 
@@ -73,9 +74,9 @@ class ConfigReader {
     else if (key == "account")
       config_.account = text_of(member);
     else if (key == "schema")
-      config_.schema = join_path(config_.folder, text_of(member));
+      config_.schema = text::join_path(config_.folder, text_of(member));
     else if (key == "baseline")
-      config_.baseline = join_path(config_.folder, text_of(member));
+      config_.baseline = text::join_path(config_.folder, text_of(member));
     else if (key == "rules")
       read_texts(member, config_.rules);
     else if (key == "substitutions")
@@ -130,7 +131,7 @@ Config load_config(const std::optional<std::string>& named) {
   const std::optional<std::string> path = named ? named : nearest_config();
   if (!path) return config;
   config.path = *path;
-  config.folder = folder_of(*path);
+  config.folder = text::folder_of(*path);
   const auto document = read_data_document(open_source(*path));
   ConfigReader(*document, config).read();
   return config;

@@ -5,6 +5,7 @@
 #include "cfn/definition.h"
 #include "cli/sources.h"
 #include "json/writer.h"
+#include "text/path.h"
 
 namespace sfn::cli {
 namespace {
@@ -26,9 +27,9 @@ cfn::Syntax syntax_of(const std::string& name) {
 
 // The file that a template's DefinitionUri names.
 Definition referenced(const text::SourceFile& source, const cfn::Machine& machine, const LoadOptions& options) {
-  const std::string path = join_path(folder_of(source.name()), machine.file->path);
+  const std::string path = text::join_path(text::folder_of(source.name()), machine.file->path);
   const std::string where = place(source, machine.file->span);
-  if (!options.allow_outside && !lies_inside(path, folder_of(source.name()))) {
+  if (!options.allow_outside && !lies_inside(path, text::folder_of(source.name()))) {
     throw ToolError(
         fmt::format("{}: DefinitionUri \"{}\" leads out of the template's folder; --allow-outside permits it", where, machine.file->path));
   }

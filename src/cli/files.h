@@ -40,8 +40,6 @@ std::vector<std::string> expand_glob(const std::string& pattern);
 /// Files below a folder, sorted by path; hidden folders and node_modules are left out.
 std::vector<std::string> files_below(const std::string& folder);
 
-std::string folder_of(const std::string& path);                             ///< "." if there is none
-std::string join_path(const std::string& folder, const std::string& path);  ///< `path` itself if it is absolute
 /// Whether `path` (relative names resolved, symbolic links followed as far as they exist) lies inside `folder`.
 bool lies_inside(const std::string& path, const std::string& folder);
 
