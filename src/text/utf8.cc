@@ -128,7 +128,7 @@ std::strong_ordering compare_utf16(std::string_view left, std::string_view right
   if (l == left.end() || r == right.end()) return left.size() <=> right.size();
   const auto rank = [](char c) {  // lead bytes of U+10000 and above (F0…) sort as surrogates, before U+E000 (EE)
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xF0 ? byte - 0xF0 + 0x1EE : (byte >= 0xEE ? byte - 0xEE + 0x2EE : (byte >= 0xC0 ? byte : byte));
+    return byte >= 0xF0 ? byte - 0xF0 + 0x1EE : (byte >= 0xEE ? byte - 0xEE + 0x2EE : byte);
   };
   return rank(*l) <=> rank(*r);
 }
