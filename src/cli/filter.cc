@@ -1,6 +1,7 @@
 #include "cli/filter.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/sources.h"
 
@@ -16,6 +17,19 @@ bool matches(const Ignore& ignore, const std::string& path, const diag::Finding&
          (ignore.pointer.empty() || below(finding.pointer, ignore.pointer));
 }
 
+std::string normal(const std::string& path) {
+  return std::filesystem::absolute(path).lexically_normal().string();
+}
+
+// `path` as a pattern in the configuration file sees it, wherever the command was called.
+std::string path_from(const std::string& folder, const std::string& path) {
+  std::string root = normal(folder);
+  if (root.ends_with("/.")) root.pop_back();
+  if (!root.ends_with('/')) root += '/';
+  const std::string whole = normal(path);
+  return whole.starts_with(root) ? whole.substr(root.size()) : path;
+}
+
 // Lines move while a baseline is in use, so a finding is known by its rule, file, place in the definition and message.
 std::string identity(std::string_view path, std::string_view rule, std::string_view pointer, std::string_view message) {
   std::string key;
@@ -27,8 +41,7 @@ std::string identity(std::string_view path, std::string_view rule, std::string_v
 
 void apply_ignores(const Config& config, diag::FileReport& file) {
   if (config.ignore.empty()) return;
-  const std::string prefix = config.folder + "/";
-  const std::string path = file.path.starts_with(prefix) ? file.path.substr(prefix.size()) : file.path;
+  const std::string path = path_from(config.folder, file.path);
   std::erase_if(file.findings.list(), [&](const diag::Finding& finding) {
     const auto found = std::find_if(config.ignore.begin(), config.ignore.end(), [&](const Ignore& i) { return matches(i, path, finding); });
     if (found == config.ignore.end()) return false;

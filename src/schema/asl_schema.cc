@@ -88,7 +88,11 @@ void add_content(json::ObjectBuilder& out, const Field& field) {
 }
 
 Value field_schema(const Field& field) {
-  if (field.content == Content::Object) return reference(definition_name(field.inner));
+  if (field.content == Content::Object) {  // editors show what stands beside a reference; validators pass it over
+    Value out = reference(definition_name(field.inner));
+    out.set("description", text(field.description));
+    return out;
+  }
   json::ObjectBuilder out;
   out.set("description", text(field.description));
   add_content(out, field);
@@ -157,6 +161,7 @@ std::string asl_schema() {
   for (size_t i = 1; i < asl::kContainers; ++i) definitions.set(kDefinitionNames[i], definition(static_cast<Container>(i)));
   json::ObjectBuilder out;
   out.set("$schema", text("http://json-schema.org/draft-07/schema#"));
+  out.set("$id", text("https://sfnctl.dev/schemas/asl.schema.json"));
   out.set("title", text("Amazon States Language"));
   out.set(
       "description",
