@@ -60,6 +60,7 @@ struct Join {
   EventId last = 0;  ///< previous of …StateSucceeded
   // distributed Map
   std::string run_arn, run_id;
+  std::string machine;  ///< of the child executions: name/Label
   std::optional<int64_t> tolerated_count;
   std::optional<double> tolerated_percentage;
   bool keeps_records = false;  ///< results are records of the executions, not outputs

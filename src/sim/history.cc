@@ -203,12 +203,14 @@ void EventWriter::append_payload(std::string& out, const Event& event) {
 }
 
 void EventWriter::append(std::string& out, const Event& event) {
+  if (event.time != last_time_) last_time_text_ = text::format_timestamp(event.time);
+  last_time_ = event.time;
   out += "{\"id\":";
   out += fmt::format_int(event.id).c_str();
   out += ",\"previousEventId\":";
   out += fmt::format_int(event.previous).c_str();
   out += ",\"timestamp\":\"";
-  out += text::format_timestamp(event.time);
+  out += last_time_text_;
   out += "\",\"type\":\"";
   out += name_of(event.type);
   out += '"';

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -143,6 +144,8 @@ class EventWriter {
   friend struct PayloadWriter;
   Datum last_;  // keeps the block alive, so its address is not reused
   std::string last_text_;
+  Time last_time_ = std::numeric_limits<Time>::min();
+  std::string last_time_text_;
 };
 
 /// One event without a memory.

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -37,12 +40,31 @@ struct TimesOut {};
 /// How a task ends: with a result, an error, or never.
 using Outcome = std::variant<Datum, ErrorOutput, TimesOut>;
 
+/// The context object of a call, made when somebody asks for it: most answers do without, and making it costs more than the call.
+class CallContext {
+ public:
+  CallContext() = default;
+  CallContext(json::Value value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): a value is a context
+  explicit CallContext(std::function<json::Value()> make) : make_(std::move(make)) {}
+
+  const json::Value& value() const {
+    if (make_) value_ = std::exchange(make_, nullptr)();
+    return value_;
+  }
+  operator const json::Value&() const { return value(); }  // NOLINT(google-explicit-constructor)
+  const json::Value& get(std::string_view member) const { return value().get(member); }
+
+ private:
+  mutable std::function<json::Value()> make_;
+  mutable json::Value value_;
+};
+
 /// One call of a task, at the moment it is scheduled.
 struct Call {
   const asl::State& state;
   json::Value arguments;                 ///< the effective payload
   json::Value input;                     ///< the state's raw input
-  json::Value context;                   ///< the context object
+  CallContext context;                   ///< valid during plan() only
   uint32_t number = 0;                   ///< of this state in the execution, from 0: retries, re-entries and iterations all count
   uint32_t attempt = 0;                  ///< of this entry of the state, from 0
   std::span<const uint32_t> iterations;  ///< indices of the Map iterations around it, outermost first; a distributed child's index as well

@@ -1,7 +1,5 @@
 #include "sim/random.h"
 
-#include <fmt/format.h>
-
 namespace sfn::sim {
 
 uint64_t mix(uint64_t key, uint64_t part) {  // splitmix64 over the sum
@@ -24,8 +22,16 @@ double unit_interval(uint64_t bits) {
 std::string make_uuid(uint64_t high, uint64_t low) {
   high = (high & ~uint64_t{0xF000}) | 0x4000;
   low = (low & ~(uint64_t{3} << 62U)) | (uint64_t{2} << 62U);
-  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xFFFF, high & 0xFFFF, low >> 48U,
-                     low & 0xFFFFFFFFFFFFULL);
+  std::string text(36, '-');
+  size_t at = text.size();
+  for (uint64_t rest : {low, high}) {
+    for (int digit = 0; digit < 16; ++digit, rest >>= 4U) {
+      --at;
+      if (at == 8 || at == 13 || at == 18 || at == 23) --at;
+      text[at] = "0123456789abcdef"[rest & 0xFU];
+    }
+  }
+  return text;
 }
 
 }  // namespace sfn::sim

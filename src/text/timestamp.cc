@@ -156,8 +156,18 @@ std::string format_timestamp(int64_t milliseconds_since_1970) {
   const auto midnight = date::floor<date::days>(instant);
   const date::year_month_day day(midnight);
   const auto in_day = (instant - midnight).count();
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()), in_day / 3'600'000, in_day / 60'000 % 60, in_day / 1'000 % 60, in_day % 1'000);
+  std::string text = "0000-00-00T00:00:00.000Z";
+  const auto put = [&text](size_t last, int64_t number) {
+    for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, static_cast<int>(day.year()));
+  put(6, static_cast<unsigned>(day.month()));
+  put(9, static_cast<unsigned>(day.day()));
+  put(12, in_day / 3'600'000);
+  put(15, in_day / 60'000 % 60);
+  put(18, in_day / 1'000 % 60);
+  put(22, in_day % 1'000);
+  return text;
 }
 
 std::optional<int64_t> parse_duration(std::string_view text) {

@@ -1,5 +1,5 @@
 // Ends in the middle of things: a full history, data that is too deep, siblings and child executions of what failed.
-#include "machine.h"
+#include "sim/machine.h"
 
 using namespace sfn;
 using namespace sfn::test;

@@ -155,3 +155,47 @@ TEST_CASE("a child that still runs when its Map fails is aborted in its own hist
   CHECK(recorder.lines[2].ends_with("<0 ExecutionAborted"));
   CHECK(recorder.results[2].status == sim::Status::Aborted);
 }
+
+TEST_CASE("an answer that is written down for a startExecution call wins over a definition that is known") {
+  /// Answers the first call only.
+  class First final : public sim::TaskOracle {
+   public:
+    size_t counters() const override { return 0; }
+    bool has_answer(const sim::Call& call, std::span<uint32_t>) const override { return call.number == 0; }
+    sim::Plan plan(const sim::Call&, std::span<uint32_t>) const override { return returns(R"({"Output":"mocked"})"); }
+  };
+  const std::string call = R"({"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","ResultSelector":{"o.$":"$.Output"},
+      "Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child"},"End":true})";
+  const auto parent =
+      machine(R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"S","States":{"S":)" + call + "}}}}}");
+  const First oracle;
+  const Script script;
+  World world;
+  world.children["arn:aws:states:us-east-1:123456789012:stateMachine:child"] = {
+      machine(R"({"StartAt":"P","States":{"P":{"Type":"Pass","Result":"ran","End":true}}})"), &script};
+  CHECK(output_of(sim::run(*parent, with_input("[1,2]"), oracle, world)) == R"([{"o":"mocked"},{"o":"ran"}])");
+}
+
+TEST_CASE("an S3 inventory: the manifest names the columns and the files, whose rows are the items") {
+  const Script script;
+  World world;
+  world.objects["s3://b/m.json"] = R"({"sourceBucket":"src","destinationBucket":"arn:aws:s3:::b","version":"2016-11-30","fileFormat":"CSV",
+      "fileSchema":"Bucket, Key, Size","files":[{"key":"d/1.csv","size":9,"MD5checksum":"0"},{"key":"d/2.csv","size":9,"MD5checksum":"0"}]})";
+  world.objects["s3://b/d/1.csv"] = "\"src\",\"a.txt\",\"12\"\n\"src\",\"c%20d\",\"0\"\n";
+  world.objects["s3://b/d/2.csv"] = "\"src\",\"e,f\",\"7\"\n";
+  const auto run = [&](std::string_view more) {
+    return output_of(
+        sim::run(*machine(map_of(R"("ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"MANIFEST")" +
+                                 std::string(more) + R"(},"Parameters":{"Bucket":"b","Key":"m.json"}},)")),
+                 with_input("{}"), script, world));
+  };
+  CHECK(
+      run("") ==
+      R"([{"Bucket":"src","Size":"12","Key":"a.txt"},{"Bucket":"src","Size":"0","Key":"c%20d"},{"Bucket":"src","Size":"7","Key":"e,f"}])");
+  CHECK(run(R"(,"MaxItems":1)") == R"([{"Bucket":"src","Size":"12","Key":"a.txt"}])");
+  CHECK_THROWS_AS(run(R"(,"ManifestType":"ATHENA_DATA")"), sim::Unsupported);
+  world.objects["s3://b/d/1.csv"] = "\x1f\x8b\x08";
+  CHECK_THROWS_AS(run(""), sim::Unsupported);
+  world.objects.erase("s3://b/d/1.csv");
+  CHECK_THROWS_WITH_AS(run(""), "state \"M\": ItemReader: the mocks have no object \"s3://b/d/1.csv\"", sim::NoAnswer);
+}

@@ -65,7 +65,8 @@ void start_run(Core& core, FrameId id) {
   Join& join = *f.activity->join;
   const uint64_t key = core.key_of(id, Purpose::MapRun);
   join.run_id = make_uuid(key, mix(key, uint64_t{1}));
-  join.run_arn = arn(core, "mapRun", labelled(core, core.execution_of(id), core.state_of(id)) + ":" + join.run_id);
+  join.machine = labelled(core, core.execution_of(id), core.state_of(id));
+  join.run_arn = arn(core, "mapRun", join.machine + ":" + join.run_id);
   core.emit(id, EventType::MapRunStarted, [&] { return event::MapRun{join.run_arn}; });
 }
 
@@ -152,7 +153,7 @@ void start_child(Core& core, FrameId map, uint32_t index) {
   child.info.kind = ExecutionInfo::Kind::MapChild;
   child.info.name = make_uuid(child.key, mix(child.key, uint64_t{1}));
   child.info.map_run_arn = join.run_arn;
-  const std::string machine = labelled(core, core.execution_of(map), state);
+  const std::string& machine = join.machine;
   child.info.state_machine_arn = arn(core, "stateMachine", machine);
   child.info.arn = child.express ? arn(core, "express", fmt::format("{}:{}:{}", machine, child.info.name, child.info.name))
                                  : arn(core, "execution", fmt::format("{}:{}", machine, child.info.name));

@@ -52,7 +52,7 @@ void ask_oracle(Core& core, FrameId id, json::Value arguments) {
   activity.call_number = ledger.calls[state.id]++;
   ++core.counts_.calls;
   const std::vector<uint32_t> iterations = core.iterations_of(id);
-  const Call call{state, std::move(arguments), f.input.value, core.context_of(id), activity.call_number, activity.retries, iterations};
+  const Call call{state, std::move(arguments), f.input.value, CallContext([&core, id] { return core.context_of(id); }), activity.call_number, activity.retries, iterations};
   activity.plan = std::make_unique<Plan>();
   if (!start_nested(core, id, call)) *activity.plan = execution.oracle->plan(call, ledger.counters);
   core.tell(id, Probe::kCalls, [&](Probe& probe, const Place& at) { probe.call(at, {call, *activity.plan}); });

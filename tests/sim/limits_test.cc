@@ -1,0 +1,127 @@
+// Limits of the service and of the simulator, each at the limit and one beyond; numbers that have no value.
+#include "sim/machine.h"
+
+using namespace sfn;
+using namespace sfn::test;
+
+namespace {
+
+constexpr std::string_view kTooLarge =
+    "FAILED States.DataLimitExceeded: The state/task 'S' returned a result with a size exceeding the maximum number of bytes service "
+    "limit.";
+
+/// A JSONata Pass that assigns a text whose JSON is so long, then goes to N.
+std::string assigns(std::string_view name, size_t bytes) {
+  return R"({"Type":"Pass","QueryLanguage":"JSONata","Assign":{")" + std::string(name) + R"(":"{% $pad('', )" + std::to_string(bytes - 2) +
+         R"(, 'x') %}"},"Next":"N"})";
+}
+
+}  // namespace
+
+TEST_CASE("one Assign holds at most 262,144 bytes") {
+  const size_t frame = std::string_view(R"({"x":})").size();
+  CHECK(outcome(one_state(assigns("x", sim::kMaxPayloadBytes - frame))) == "{}");
+  CHECK(outcome(one_state(assigns("x", sim::kMaxPayloadBytes - frame + 1))) ==
+        "FAILED States.DataLimitExceeded: The Assign of the state 'S' exceeds the limit of 262144 bytes for one Assign.");
+}
+
+TEST_CASE("the variables of an execution hold at most 10 MiB; what is replaced or goes out of scope does not count") {
+  const std::string size = "250000";
+  const auto machine_of = [&](int variables, std::string_view last) {
+    std::string text = R"({"QueryLanguage":"JSONata","StartAt":"S0","States":{)";
+    for (int i = 0; i < variables; ++i) {
+      const std::string n = std::to_string(i);
+      text += "\"S" + n + R"(":{"Type":"Pass","Assign":{"v)" + n + R"(":"{% $pad('', 249998, 'x') %}"},"Next":"S)" + std::to_string(i + 1) +
+              "\"},";
+    }
+    return text + "\"S" + std::to_string(variables) + "\":" + std::string(last) +
+           R"(,"N":{"Type":"Succeed","Output":"{% $length($v0) %}"}}})";
+  };
+  // 41 of 250,000 bytes fit into 10,485,760, a 42nd does not.
+  const std::string end = R"({"Type":"Pass","Next":"N"})";
+  const std::string again = R"({"Type":"Pass","Assign":{"v0":"{% $pad('', 249998, 'y') %}"},"Next":"N"})";
+  const std::string scopes = R"({"Type":"Map","Items":"{% [1..5] %}","MaxConcurrency":1,"Next":"N","ItemProcessor":{"StartAt":"I","States":{
+      "I":{"Type":"Pass","Assign":{"inner":"{% $pad('', 200000, 'y') %}"},"Output":1,"End":true}}}})";
+  CHECK(outcome(machine_of(41, end)) == "249998");
+  CHECK(outcome(machine_of(41, again)) == "249998");
+  CHECK(outcome(machine_of(41, scopes)) == "249998");
+  CHECK(outcome(machine_of(42, end)) ==
+        "FAILED States.DataLimitExceeded: The Assign of the state 'S41' exceeds the limit of 10485760 bytes for all variables of an "
+        "execution.");
+}
+
+TEST_CASE("an effective payload above 262,144 bytes never reaches the service") {
+  const std::string text(262'144 - 2 - 6, 'x');  // {"k":"…"}
+  const auto task = [](std::string_view parameters) {
+    return one_state(R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","Parameters":)" +
+                     std::string(parameters) +
+                     R"(,"Catch":[{"ErrorEquals":["States.DataLimitExceeded"],"Next":"N"}],"ResultPath":null,"Next":"N"})");
+  };
+  Script script;
+  script.add("S", {returns("1")});
+  const World world;
+  const auto input = with_input("\"" + text + "\"");
+  CHECK(sim::run(*machine(task(R"({"k.$":"$"})")), input, script, world).status == sim::Status::Succeeded);
+  CHECK(script.arguments.size() == 1);
+  const auto larger = sim::run(*machine(task(R"({"kk.$":"$"})")), input, script, world);
+  CHECK(script.arguments.size() == 1);
+  CHECK(json::to_json(larger.output.value.get("Error")) == R"("States.DataLimitExceeded")");
+  CHECK(outcome(one_state(R"({"Type":"Map","ItemsPath":"$.a","ItemSelector":{"k.$":"$.t","l.$":"$.t"},"Next":"N",
+      "ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","Result":1,"End":true}}}})"),
+                R"({"a":[1],"t":")" + std::string(140'000, 'x') + "\"}") == kTooLarge);
+}
+
+TEST_CASE("a number that is still a placeholder stops the run; a text that is a number is one") {
+  const auto refused = [](const std::string& text, std::string_view what) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH_AS(outcome(text, "[1]"), std::string(what).c_str(), sim::Unsupported);
+  };
+  const auto wait = [](std::string_view seconds) {
+    return one_state(R"({"Type":"Wait","Seconds":")" + std::string(seconds) + R"(","Next":"N"})");
+  };
+  refused(wait("${Delay}"), "Seconds is \"${Delay}\", which has no value (--substitute gives it one)");
+  refused(R"({"TimeoutSeconds":"${Limit}","StartAt":"S","States":{"S":{"Type":"Succeed"}}})",
+          "TimeoutSeconds is \"${Limit}\", which has no value (--substitute gives it one)");
+  refused(
+      one_state(
+          R"({"Type":"Map","MaxConcurrency":"${Width}","Next":"N","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}})"),
+      "MaxConcurrency is \"${Width}\", which has no value (--substitute gives it one)");
+  refused(wait("soon"), "Seconds is \"soon\", which is no number");
+  const Script script;
+  const World world;
+  const auto result = sim::run(*machine(wait("7")), with_input("{}"), script, world);
+  CHECK(result.stop - result.start == 7'000);
+}
+
+TEST_CASE("a STANDARD execution ends with its 25,000th event, an EXPRESS one after five minutes") {
+  const std::string loop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"A"}}})";
+  const Script script;
+  const World world;
+  Recorder recorder;
+  const auto full = sim::run(*machine(loop), with_input("{}"), script, world, &recorder);
+  CHECK(full.error == "States.Runtime");
+  CHECK(full.cause == "The execution reached the maximum number of history events (25000).");
+  CHECK(recorder.json[0].size() == 25'000);
+  CHECK(recorder.json[0].back().find("ExecutionFailed") != std::string::npos);
+  const auto wait = machine(one_state(R"({"Type":"Wait","Seconds":300,"Next":"M"},"M":{"Type":"Wait","Seconds":1,"Next":"N"})"));
+  sim::RunOptions options = with_input("{}");
+  CHECK(sim::run(*wait, options, script, world).status == sim::Status::Succeeded);
+  options.express = true;
+  const auto express = sim::run(*wait, options, script, world);
+  CHECK(express.status == sim::Status::TimedOut);
+  CHECK(express.stop - express.start == 300'000);
+  CHECK_FALSE(express.error);
+}
+
+TEST_CASE("a state to start at that the machine does not have is named, with what was probably meant") {
+  sim::RunOptions options = with_input("{}");
+  const Script script;
+  const World world;
+  const auto program = machine(R"({"StartAt":"Fetch","States":{"Fetch":{"Type":"Parallel","End":true,"Branches":[
+      {"StartAt":"Inner","States":{"Inner":{"Type":"Pass","End":true}}}]}}})");
+  options.from_state = "Fech";
+  CHECK_THROWS_WITH(sim::run(*program, options, script, world), "the state machine has no state \"Fech\"; did you mean \"Fetch\"?");
+  options.from_state = "Inner";
+  CHECK_THROWS_WITH(sim::run(*program, options, script, world),
+                    "the state machine has no state \"Inner\" of its own, only one inside a Map or Parallel");
+}
