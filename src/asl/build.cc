@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "asl/build_as.h"
 #include "asl/build_states.h"
 #include "asl/program.h"
 #include "asl/walk.h"
@@ -30,8 +31,10 @@ class ProgramBuilder {
  public:
   explicit ProgramBuilder(Program& program) : program_(program), document_(*program.document) {}
 
-  void build() {
-    program_.language = language_of(program_.root, QueryLanguage::JsonPath);
+  void build() { build_as(language_of(program_.root, QueryLanguage::JsonPath)); }
+
+  void build_as(QueryLanguage language) {
+    program_.language = language;
     const ObjectReader machine(document_, program_.root, program_.language);
     if (document_.is_object(program_.root)) program_.timeout_seconds = machine.computed("TimeoutSeconds", {});
     build_scope(program_.root, Scope::Kind::Machine, kNone, kNone);
@@ -204,11 +207,25 @@ const State* Program::find(std::string_view name) const {
   return nullptr;
 }
 
-std::shared_ptr<const Program> build(std::shared_ptr<const json::Document> document, json::NodeId root) {
+namespace {
+std::shared_ptr<Program> empty_program(std::shared_ptr<const json::Document> document, json::NodeId root) {
   auto program = std::make_shared<Program>();
   program->document = std::move(document);
   program->root = root;
+  return program;
+}
+}  // namespace
+
+std::shared_ptr<const Program> build(std::shared_ptr<const json::Document> document, json::NodeId root) {
+  const auto program = empty_program(std::move(document), root);
   ProgramBuilder(*program).build();
+  list_parts(*program);
+  return program;
+}
+
+std::shared_ptr<const Program> build_as(std::shared_ptr<const json::Document> document, json::NodeId root, QueryLanguage language) {
+  const auto program = empty_program(std::move(document), root);
+  ProgramBuilder(*program).build_as(language);
   list_parts(*program);
   return program;
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "asl/build_as.h"
+#include "lint/intent.h"
+#include "lint/registry.h"
 #include "lint/stages.h"
 
 namespace sfn::lint {
@@ -25,19 +28,48 @@ void apply_options(diag::Findings& findings, const Options& options) {
   });
 }
 
+/// A word that YAML 1.1 reads differently, at a place where the structure refuses it: one finding, which says why.
+void merge_yaml_surprises(diag::Findings& findings) {
+  auto& list = findings.list();
+  std::vector<text::Span> told;
+  for (diag::Finding& finding : list) {
+    if (finding.severity != diag::Severity::Error) continue;
+    const auto surprise = std::find_if(list.begin(), list.end(), [&](const diag::Finding& other) {
+      return other.rule == registry::yaml_implicit_type.name && other.span == finding.span;
+    });
+    if (surprise == list.end()) continue;
+    if (finding.help.empty()) finding.help = surprise->message;
+    told.push_back(finding.span);
+  }
+  std::erase_if(list, [&](const diag::Finding& finding) {
+    return finding.rule == registry::yaml_implicit_type.name && std::find(told.begin(), told.end(), finding.span) != told.end();
+  });
+}
+
+void check_rules(const asl::Program& program, Report& report, bool that_presume) {
+  for (const Rule* rule : rules()) {
+    if (rule->check == nullptr || rule->presumes_sound != that_presume) continue;
+    report.set_rule(*rule);
+    rule->check(program, report);
+  }
+}
+
 void check_document(const json::Document& document, const Input& input, const Options& options, diag::Findings& findings) {
   Report report(document, options.type, findings);
   report_keys(document, input.root, report);
   const size_t before = findings.list().size();
   report_structure(document, input.root, report);
+  if (!document.notes().empty()) merge_yaml_surprises(findings);
   if (findings.list().size() > before) report_schema(document, input.root, findings, report);
   if (findings.any_at_least(diag::Severity::Error)) report.set_structure_broken();
-  const auto program = asl::build(input.document, input.root);
+  const MeantLanguage meant = meant_language(document, input.root);
+  const auto program = meant.guessed ? asl::build_as(input.document, input.root, meant.language) : asl::build(input.document, input.root);
   report.set_program(*program);
-  for (const Rule* rule : rules()) {
-    if (rule->check == nullptr) continue;
-    report.set_rule(*rule);
-    rule->check(*program, report);
+  check_rules(*program, report, false);
+  if (findings.any_at_least(diag::Severity::Error)) {
+    report.set_structure_broken();
+  } else {
+    check_rules(*program, report, true);
   }
   if (options.suppressions) apply_suppressions(document, input.root, findings, report);
 }

@@ -7,7 +7,7 @@
 
 #include "asl/fields.h"
 #include "asl/operator.h"
-#include "asl/parse_expression.h"
+#include "lint/intent.h"
 #include "lint/registry.h"
 #include "lint/stages.h"
 #include "lint/structure_value.h"
@@ -48,7 +48,9 @@ class StructureWalk {
       finding.location.clear();
       return;
     }
-    language_ = language_at(root, QueryLanguage::JsonPath);
+    const MeantLanguage meant = meant_language(document_, root);
+    language_ = meant.language;
+    if (meant.first_field != json::kNoNode) missing_language(meant);
     if (!is_lone_state(root)) return object(root, Container::Machine, language_);
     report_.set_rule(registry::missing_field);
     auto& finding = report_.at_object(root, "this is a single state, not a state machine");
@@ -62,25 +64,32 @@ class StructureWalk {
     return has("Type") && !has("States") && !has("StartAt");
   }
 
-  QueryLanguage language_at(json::NodeId object, QueryLanguage inherited) const {
-    const json::NodeId field = document_.find(object, "QueryLanguage");
-    if (field == json::kNoNode) return inherited;
-    return document_.is_string(field) && document_.text(field) == "JSONPath" ? QueryLanguage::JsonPath : QueryLanguage::Jsonata;
+  /// Every state is written in JSONata and nothing says so: one fault.
+  void missing_language(const MeantLanguage& meant) {
+    const std::string_view name = document_.key(meant.first_field);
+    auto& finding = other_language(meant.first_field, name, QueryLanguage::JsonPath);
+    finding.message = fmt::format("\"{}\" and {} more {} of JSONata states, but nothing sets the query language", name, meant.fields - 1,
+                                  meant.fields == 2 ? "field is one" : "fields are those");
+    finding.help = "add \"QueryLanguage\": \"JSONata\" to the state machine";
   }
 
   void object(json::NodeId node, Container container, QueryLanguage language) {
     bool foreign = false;
+    strays_ = 0;
+    std::vector<std::string_view> absent = absent_fields(node, container, language);
+    size_t strays = 0;
     for (const json::NodeId child : document_.children(node)) {
       const Field* field = asl::find_field(container, document_.key(child));
       if (field == nullptr) {
-        unknown(child, container, language);
+        if (unknown(child, container, language, absent)) ++strays;
       } else if (!asl::allows(field->languages, language)) {
-        if (!foreign || asl::is_state(container)) other_language(child, *field, language);
+        if (!foreign || asl::is_state(container)) other_language(child, field->name, language);
         foreign = true;
       } else {
         value(child, *field, language);
       }
     }
+    strays_ = strays;  // behind the children: objects inside count their own
     if (!foreign || asl::is_state(container)) required(node, container, language);
     exclusions(node, container, language);
     if (!foreign) special(node, container, language);
@@ -95,8 +104,22 @@ class StructureWalk {
 
   // --- fields that should not be there ---
 
-  void unknown(json::NodeId child, Container container, QueryLanguage language) {
-    if (container == Container::Credentials) return;  // recorded: AWS minds only that RoleArn is missing
+  /// What the object lacks; taken off where an unknown field may be meant for it.
+  std::vector<std::string_view> absent_fields(json::NodeId node, Container container, QueryLanguage language) const {
+    std::vector<std::string_view> absent;
+    for (const uint8_t number : asl::fields_of(container)) {
+      const Field& field = asl::fields()[number];
+      const bool wanted = field.required && asl::allows(field.languages, language);
+      if (wanted && document_.find(node, field.name) == json::kNoNode) absent.push_back(field.name);
+    }
+    const bool moves = asl::find_field(container, "End") != nullptr;
+    if (moves && document_.find(node, "Next") == json::kNoNode && document_.find(node, "End") == json::kNoNode) absent.push_back("Next");
+    return absent;
+  }
+
+  /// Whether the field may be a missing one under a name that is not even near.
+  bool unknown(json::NodeId child, Container container, QueryLanguage language, std::vector<std::string_view>& absent) {
+    if (container == Container::Credentials) return false;  // recorded: AWS minds only that RoleArn is missing
     report_.set_rule(registry::unknown_field);
     report_.reject(child);
     const std::string_view name = document_.key(child);
@@ -110,9 +133,18 @@ class StructureWalk {
       if (asl::allows(field.languages, language) && !taken) candidates.push_back(field.name);
     }
     Report::suggest(finding, name, candidates);
-    if (finding.suggestion.empty()) finding.help = help_for_unknown(name, container);
     // Unmeasured for branches, where other validators accept it.
     if (container == Container::Branch && name == "QueryLanguage") finding.severity = diag::Severity::Warning;
+    if (!finding.suggestion.empty()) {
+      std::erase(absent, finding.suggestion);
+      return false;
+    }
+    finding.help = help_for_unknown(name, container);
+    if (finding.help.empty() && !absent.empty()) {
+      finding.help = fmt::format("{} needs \"{}\", which is missing", asl::name_of(container), absent.front());
+      absent.erase(absent.begin());
+    }
+    return true;
   }
 
   static std::string help_for_unknown(std::string_view name, Container container) {
@@ -122,18 +154,19 @@ class StructureWalk {
     return asl::is_state(container) ? owners_of(name) : std::string();
   }
 
-  void other_language(json::NodeId child, const Field& field, QueryLanguage language) {
+  diag::Finding& other_language(json::NodeId child, std::string_view name, QueryLanguage language) {
     report_.set_rule(registry::field_of_other_query_language);
     report_.reject(child);
     const QueryLanguage other = language == QueryLanguage::JsonPath ? QueryLanguage::Jsonata : QueryLanguage::JsonPath;
     auto& finding = report_.at_key(
-        child, fmt::format("\"{}\" is a field of {} states, and this one is {}", field.name, asl::name_of(other), asl::name_of(language)));
+        child, fmt::format("\"{}\" is a field of {} states, and this one is {}", name, asl::name_of(other), asl::name_of(language)));
     finding.aws_message = fmt::format("The QueryLanguage is set to '{}', but field '{}' is only supported for the '{}' QueryLanguage",
-                                      asl::name_of(language), field.name, asl::name_of(other));
+                                      asl::name_of(language), name, asl::name_of(other));
     finding.location = document_.location(document_.parent(child));
     finding.help = other == QueryLanguage::Jsonata
                        ? "add \"QueryLanguage\": \"JSONata\" to the state or the machine; a Map or Parallel does not pass its own on"
                        : "JSONata states use Arguments, Output and Assign instead of the path fields";
+    return finding;
   }
 
   // --- fields that should be there ---
@@ -142,19 +175,32 @@ class StructureWalk {
     const bool bare = container <= Container::Iterator && document_.find(node, "StartAt") == json::kNoNode &&
                       document_.find(node, "States") == json::kNoNode;
     if (bare) return missing_both(node, container);
+    std::vector<std::string_view> names;
     for (const uint8_t number : asl::fields_of(container)) {
       const Field& field = asl::fields()[number];
       if (!field.required || !asl::allows(field.languages, language)) continue;
-      if (document_.find(node, field.name) == json::kNoNode) missing(node, container, field.name);
+      if (document_.find(node, field.name) == json::kNoNode && !misspelt(node, container, field.name)) names.push_back(field.name);
     }
+    if (names.size() == 1) return missing_for_sure(node, container, names[0]);
+    if (names.size() > 1) missing_several(node, container, names);
   }
 
   void missing(json::NodeId node, Container container, std::string_view name) {
-    if (misspelt(node, container, name)) return;
+    if (!misspelt(node, container, name)) missing_for_sure(node, container, name);
+  }
+
+  void missing_for_sure(json::NodeId node, Container container, std::string_view name) {
     report_.set_rule(registry::missing_field);
     auto& finding = report_.at_object(node, fmt::format("{} needs the field \"{}\"", asl::name_of(container), name));
     finding.aws_message = container == Container::Machine ? fmt::format("These fields are required: [{}]", name)
                                                           : fmt::format("The field '{}' is required but was missing", name);
+  }
+
+  void missing_several(json::NodeId node, Container container, const std::vector<std::string_view>& names) {
+    report_.set_rule(registry::missing_field);
+    const std::string list = fmt::format("\"{}\"", fmt::join(names, "\" and \""));
+    report_.at_object(node, fmt::format("{} needs the fields {}", asl::name_of(container), list)).aws_message =
+        fmt::format("The field '{}' is required but was missing", names[0]);
   }
 
   void missing_both(json::NodeId node, Container container) {
@@ -164,14 +210,16 @@ class StructureWalk {
         "These fields are required: [States, StartAt]";
   }
 
-  /// The field is there under a wrong name, which is said already.
-  bool misspelt(json::NodeId node, Container container, std::string_view name) const {
+  /// The field is there under a wrong name, which is said already: a near one, or one that is meant for nothing else.
+  bool misspelt(json::NodeId node, Container container, std::string_view name) {
     if (container == Container::Credentials) return false;
     const std::array<std::string_view, 1> wanted{name};
     for (const json::NodeId child : document_.children(node)) {
       if (asl::find_field(container, document_.key(child)) == nullptr && text::nearest(document_.key(child), wanted)) return true;
     }
-    return false;
+    if (strays_ == 0) return false;
+    --strays_;
+    return true;
   }
 
   /// Next or "End": true.
@@ -214,6 +262,7 @@ class StructureWalk {
   }
 
   void no_comparison(json::NodeId node, Container container) {
+    if (container == Container::ChoiceRule && document_.node(node).count == 0) return;  // empty: its Next is missing too
     for (const json::NodeId child : document_.children(node)) {
       if (asl::find_field(container, document_.key(child)) == nullptr) return;  // a misspelt operator is said already
     }
@@ -280,16 +329,45 @@ class StructureWalk {
   void state(json::NodeId node) {
     if (!document_.is_object(node)) return no_state(node);
     const json::NodeId type = document_.find(node, "Type");
-    const QueryLanguage language = language_at(node, language_);
-    if (type == json::kNoNode) return missing(node, Container::Pass, "Type");
+    const QueryLanguage language = language_of_state(document_, node, language_);
+    if (type == json::kNoNode) return missing_type(node, language);
     const Field& field = *asl::find_field(Container::Pass, "Type");
-    if (!document_.is_string(type)) return value(type, field, language);
-    for (size_t i = static_cast<size_t>(Container::Pass); i <= static_cast<size_t>(Container::Map); ++i) {
-      const auto container = static_cast<Container>(i);
-      if (asl::name_of(static_cast<asl::StateType>(i - static_cast<size_t>(Container::Pass) + 1)) != document_.text(type)) continue;
-      return object(node, container, language);
+    if (!document_.is_string(type)) return unknown_type(node, type, field);
+    for (auto number = static_cast<int>(asl::StateType::Pass); number <= static_cast<int>(asl::StateType::Map); ++number) {
+      const auto declared = static_cast<asl::StateType>(number);
+      if (asl::name_of(declared) != document_.text(type)) continue;
+      if (const auto meant = meant_type(document_, node, declared, language)) return other_type(node, type, *meant);
+      return object(node, *asl::container_of(declared), language);
     }
-    value(type, field, language);
+    unknown_type(node, type, field);
+  }
+
+  void unknown_type(json::NodeId node, json::NodeId type, const Field& field) {
+    value(type, field, language_);
+    report_.reject(node);
+  }
+
+  void missing_type(json::NodeId node, QueryLanguage) {
+    for (const json::NodeId child : document_.children(node)) {
+      if (!text::nearest(document_.key(child), std::array<std::string_view, 1>{"Type"})) continue;
+      std::vector<std::string_view> absent{"Type"};
+      unknown(child, Container::Pass, QueryLanguage::JsonPath, absent);
+      return report_.reject(node);
+    }
+    report_.reject(node);
+    missing_for_sure(node, Container::Pass, "Type");
+  }
+
+  /// Not one finding for each field that the declared type does not have.
+  void other_type(json::NodeId node, json::NodeId type, asl::StateType meant) {
+    report_.set_rule(registry::unknown_field);
+    report_.reject(node);
+    const std::string_view name = asl::name_of(meant);
+    auto& finding = report_.at(type, fmt::format("the fields of \"{}\" are those of a {} state, not of a {} state", document_.key(node), name,
+                                                 document_.text(type)));
+    finding.location = document_.location(node);
+    finding.label = fmt::format("did you mean \"{}\"?", name);
+    finding.suggestion = name;
   }
 
   void no_state(json::NodeId node) {
@@ -305,6 +383,7 @@ class StructureWalk {
   Report& report_;
   ValueCheck values_;
   QueryLanguage language_ = QueryLanguage::JsonPath;
+  size_t strays_ = 0;  ///< unknown fields of the object at hand that may each stand for a missing one
 };
 
 }  // namespace

@@ -114,11 +114,13 @@ void ValueCheck::number(json::NodeId node, const Field& field) {
   const double value = json::to_double(document_.text(node)).value_or(0);
   if (integer && value != std::floor(value)) {
     report_.set_rule(registry::mistyped_field);
+    report_.reject(node);
     report_.at(node, fmt::format("\"{}\" must be an integer, not {}", field.name, document_.text(node)));
   } else if (value < field.min || value > field.max) {
     const bool low = value < field.min;
     const std::string limit = fmt::format("{}", low ? field.min : field.max);
     report_.set_rule(registry::value_out_of_range);
+    report_.reject(node);
     report_.at(node, fmt::format("\"{}\" must be {} {}", field.name, low ? "at least" : "at most", limit)).aws_message =
         fmt::format("{} value is {}{}", low ? "Minimum" : "Maximum", limit, integer ? "" : ".0");
   }

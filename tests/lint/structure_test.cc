@@ -74,6 +74,18 @@ TEST_CASE("structure of states") {
       {R"("Type":"Pass","Next":"Z","Commment":"")", "unknown-field@/States/S/Commment"},
       {R"("Type":"Pass","Nxt":"Z")", "unknown-field@/States/S/Nxt"},
       {R"("Type":"Fail","Error":"E","ErrorPath":"$.e")", "conflicting-fields@/States/S/ErrorPath"},
+      // a field under a wrong name is one fault, however far the name is
+      {R"("type":"Pass","Next":"Z")", "unknown-field@/States/S/type"},
+      {R"("Type":"Pass","Then":"Z")", "unknown-field@/States/S/Then"},
+      {R"("Type":"Task","Lambda":"${F}","Next":"Z")", "unknown-field@/States/S/Lambda"},
+      {R"("Type":"Task","Lambda":"${F}","Then":"Z")", "unknown-field@/States/S/Lambda unknown-field@/States/S/Then"},
+      {R"("Type":"Task","Coment":"","Next":"Z")", "missing-field@/States/S unknown-field@/States/S/Coment"},
+      {R"("Type":"Choice","Choices":[{"Value":"$.a","IsNull":true,"Next":"Z"}],"Default":"Z")", "unknown-field@/States/S/Choices/0/Value"},
+      {R"("Type":"Choice","Choices":[{}],"Default":"Z")", "missing-field@/States/S/Choices/0"},
+      // a Type that contradicts all the rest
+      {R"("Type":"Pass","Choices":[{"Variable":"$.a","IsNull":true,"Next":"Z"}],"Default":"Z")", "unknown-field@/States/S/Type"},
+      {R"("Type":"Pass","Resource":"${F}","Next":"Z","Retry":[],"Catch":[])", "unknown-field@/States/S/Type"},
+      {R"("Type":"Succeed","Next":"Z")", "unknown-field@/States/S/Next"},
   };
   for (const Row& row : rows) {
     CAPTURE(std::string(row.fields));
@@ -89,6 +101,33 @@ TEST_CASE("a JSONata state takes expressions where the field is computed, and no
   CHECK(in_state(R"("Type":"Pass","Output":null,"End":true)", machine) == "");
   CHECK(in_state(R"("Type":"Pass","Parameters":{},"Result":1,"End":true)", machine) ==
         "field-of-other-query-language@/States/S/Parameters field-of-other-query-language@/States/S/Result");
+}
+
+TEST_CASE("a query language that is missing, misspelt or misplaced is one fault") {
+  const std::string fields = R"("StartAt":"A","States":{"A":{"Type":"Pass","Output":"{% $states.input %}","Next":"B"},
+    "B":{"Type":"Succeed","Output":"{% 1 %}"})";
+  CHECK(shown(lint_text("{" + fields + "}}")) == "field-of-other-query-language@/States/A/Output");
+  CHECK(shown(lint_text(R"({"QueryLanguage":"JSONATA",)" + fields + "}}")) == "unknown-value@/QueryLanguage");
+  CHECK(shown(lint_text("{" + fields + R"(,"QueryLanguage":"JSONata"}})")) == "mistyped-field@/States/QueryLanguage");
+  CHECK(shown(lint_text(R"({"QueryLanguage":"JSONata",)" + fields + "}}")) == "");
+  const auto findings = lint_text("{" + fields + "}}");
+  REQUIRE(findings.list().size() == 1);
+  CHECK(findings.list()[0].help == "add \"QueryLanguage\": \"JSONata\" to the state machine");
+}
+
+TEST_CASE("a definition may have a mebibyte, and nearly that is a warning") {
+  const std::string head = R"({"Comment":")", tail = R"(","StartAt":"A","States":{"A":{"Type":"Succeed"}}})";
+  const auto of_size = [&](size_t size) { return lint_text(head + std::string(size - head.size() - tail.size(), 'x') + tail); };
+  CHECK(of_size(943'000).empty());
+  CHECK(shown(of_size(1'048'576)) == "oversized-definition@");
+  CHECK(!of_size(1'048'576).any_at_least(diag::Severity::Error));
+  CHECK(of_size(1'048'577).any_at_least(diag::Severity::Error));
+}
+
+TEST_CASE("a rule that presumes a sound definition is silent beside an error, and what suppresses it is not called unused") {
+  const std::string text = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Comment":"sfnctl:ignore unused-variable later",
+    "Assign":{"v":1},"Foo":1,"End":true}}})";
+  CHECK(shown(lint_text(text)) == "unknown-field@/States/A/Foo");
 }
 
 TEST_CASE("messages of AWS and its locations") {

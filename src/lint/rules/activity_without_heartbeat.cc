@@ -44,6 +44,7 @@ TimeoutSeconds nor HeartbeatSeconds.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

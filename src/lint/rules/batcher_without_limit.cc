@@ -46,6 +46,7 @@ extern const Rule batcher_without_limit{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -59,6 +59,7 @@ state in it changes the data, it never does. A STANDARD execution ends after 25,
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -20,11 +20,12 @@ void check(const asl::Program& program, Report& report) {
 
 extern const Rule callback_without_timeout{
     .name = "callback-without-timeout",
-    .severity = diag::Severity::Warning,
+    .severity = diag::Severity::Info,
     .summary = "a task that waits for its token without any timeout",
     .explanation =
         R"~(A .waitForTaskToken task ends when somebody sends the token back. If the message is lost, or its receiver fails, nobody does, and the
-execution hangs for up to a year. TimeoutSeconds or HeartbeatSeconds at the state, or TimeoutSeconds at the machine, gives it an end.)~",
+execution hangs for up to a year. TimeoutSeconds or HeartbeatSeconds at the state, or TimeoutSeconds at the machine, gives it an end. A note only: two
+of three callbacks in deployed machines have no timeout, and some wait for people on purpose.)~",
     .bad = R"~({
   "StartAt": "Call",
   "States": {
@@ -46,6 +47,7 @@ execution hangs for up to a year. TimeoutSeconds or HeartbeatSeconds at the stat
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -62,6 +62,7 @@ Neither Parameters nor Arguments hold $$.Task.Token (in JSONata $states.context.
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -102,6 +102,7 @@ values of a test (IsPresent true and false, less than 5 and at least 5) need no 
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

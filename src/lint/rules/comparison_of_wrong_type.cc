@@ -36,6 +36,7 @@ known, and no value of it can match.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

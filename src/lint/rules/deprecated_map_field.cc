@@ -39,6 +39,7 @@ extern const Rule deprecated_map_field{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

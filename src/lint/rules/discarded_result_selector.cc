@@ -38,6 +38,7 @@ finds nothing still fails.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -69,6 +69,7 @@ On an inline Map they have no effect or are refused.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

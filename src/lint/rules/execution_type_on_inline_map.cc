@@ -44,6 +44,7 @@ extern const Rule execution_type_on_inline_map{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

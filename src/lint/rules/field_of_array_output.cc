@@ -45,6 +45,7 @@ name with ResultPath or ResultSelector.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

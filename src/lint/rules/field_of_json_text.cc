@@ -38,6 +38,7 @@ JSON.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

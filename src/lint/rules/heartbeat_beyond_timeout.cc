@@ -16,6 +16,7 @@ void check(const asl::Program& program, Report& report) {
     if (task == nullptr) continue;
     const json::Value *timeout = literal_number(task->timeout_seconds), *heartbeat = literal_number(task->heartbeat_seconds);
     if (timeout == nullptr || heartbeat == nullptr || heartbeat->as_double() < timeout->as_double()) continue;
+    if (report.is_rejected(task->heartbeat_seconds->node) || report.is_rejected(task->timeout_seconds->node)) continue;
     report.at(task->heartbeat_seconds->node,
               fmt::format("HeartbeatSeconds must be below TimeoutSeconds, which is {}", timeout->as_double()));
   }

@@ -55,6 +55,7 @@ the optimised integration like DynamoDB.ConditionalCheckFailedException.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

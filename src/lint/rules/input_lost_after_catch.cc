@@ -39,6 +39,7 @@ something else has gone wrong before.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -38,6 +38,7 @@ and metadata, say), so a path to what the state had got finds nothing and the ex
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "lint/calls.h"
 #include "lint/rule.h"
@@ -9,6 +10,7 @@
 namespace sfn::lint::registry {
 namespace {
 
+constexpr int kMaxRange = 1000;  ///< elements of a States.ArrayRange
 constexpr std::array<std::string_view, 5> kAlgorithms{"MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"};
 
 /// `{}` that are not escaped. The template's escapes stand as written.
@@ -44,11 +46,30 @@ std::string merge_fault(const intrinsic::Call& call) {
   return deep != nullptr && deep->is_true() ? "only shallow merging is supported: the third argument must be false" : "";
 }
 
+/// A literal number below `least`.
+std::string count_fault(const intrinsic::Call& call, int64_t least) {
+  const json::Value* count = call.arguments[1].literal();
+  if (count == nullptr || !count->is_number() || count->as_double() >= static_cast<double>(least)) return {};
+  return fmt::format("the second argument must be at least {}", least);
+}
+
+std::string range_fault(const intrinsic::Call& call) {
+  const json::Value *first = call.arguments[0].literal(), *last = call.arguments[1].literal(), *step = call.arguments[2].literal();
+  if (step == nullptr || !step->is_number()) return {};
+  if (std::trunc(step->as_double()) == 0) return "the step must not be 0";
+  if (first == nullptr || last == nullptr || !first->is_number() || !last->is_number()) return {};
+  const double size = std::floor((last->as_double() - first->as_double()) / step->as_double()) + 1;
+  return size > kMaxRange ? fmt::format("{} elements are more than {}", size, kMaxRange) : std::string();
+}
+
 std::string special_fault(const intrinsic::Call& call) {
   switch (call.function->id) {
     case intrinsic::FunctionId::Format: return format_fault(call);
     case intrinsic::FunctionId::Hash: return hash_fault(call);
     case intrinsic::FunctionId::JsonMerge: return merge_fault(call);
+    case intrinsic::FunctionId::ArrayRange: return range_fault(call);
+    case intrinsic::FunctionId::ArrayPartition: return count_fault(call, 1);
+    case intrinsic::FunctionId::ArrayGetItem: return count_fault(call, 0);
     default: return {};
   }
 }

@@ -38,7 +38,19 @@ void check_function(const asl::Resource& resource, Report& report) {
   }
 }
 
+/// The ARN of a state machine or an execution names something, but nothing that a Task could call.
+bool is_machine(const asl::Resource& resource) {
+  return resource.kind == asl::Resource::Kind::Optimised && (resource.service == "stateMachine" || resource.service == "execution" || resource.service == "express");
+}
+
+void check_machine(const asl::Resource& resource, Report& report) {
+  auto& finding = report.at(resource.node, fmt::format("\"{}\" is nothing that a Task can call", resource.text));
+  finding.help = "to start it, call arn:aws:states:::states:startExecution.sync:2 with the parameter StateMachineArn";
+  finish(finding, resource.text);
+}
+
 void check_task(const asl::Resource& resource, Report& report) {
+  if (is_machine(resource)) return check_machine(resource, report);
   if (resource.kind == asl::Resource::Kind::LambdaFunction) return check_function(resource, report);
   if (is_open(resource) || resource.kind != asl::Resource::Kind::Unknown || !report.document().is_string(resource.node)) return;
   const bool expression = asl::delimiters(resource.text) == asl::Delimiters::Both;

@@ -49,6 +49,7 @@ extern const Rule items_beside_item_reader{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

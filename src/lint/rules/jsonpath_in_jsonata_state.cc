@@ -7,6 +7,7 @@ namespace sfn::lint::registry {
 namespace {
 
 void check_node(const json::Document& document, json::NodeId node, Report& report) {
+  if (report.is_rejected(node)) return;
   const std::string_view key = document.key(node);
   if (key.size() > 2 && key.substr(key.size() - 2) == ".$") {
     report.at_key(node, fmt::format("in a JSONata state the key keeps its literal name \"{}\"", key)).suggestion =

@@ -61,6 +61,7 @@ extern const Rule map_item_outside_map{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -2,64 +2,49 @@
 
 #include "lint/integrations.h"
 #include "lint/rule.h"
-#include "text/suggest.h"
+#include "lint/task_parameters.h"
 
 namespace sfn::lint::registry {
 namespace {
 
-using Names = std::vector<std::string_view>;
-
-Names split(std::string_view list, char separator) {
-  Names names;
-  while (!list.empty()) {
-    const size_t end = list.find(separator);
-    names.push_back(list.substr(0, end));
-    list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+/// One finding for all that is missing. What stands there under a near name is misspelt-task-parameter.
+void check_parameters(const json::Document& document, json::NodeId parameters, std::string_view call, std::string_view required,
+                      const Names* known, Report& report) {
+  std::string missing;
+  for (const std::string_view alternatives : split_names(required, ' ')) {
+    const Names names = split_names(alternatives, '|');
+    if (has_parameter(document, parameters, names)) continue;
+    if (known != nullptr && misspelt_parameter(document, parameters, names, *known) != json::kNoNode) continue;
+    missing += fmt::format("{}{}", missing.empty() ? "" : ", ", fmt::join(names, " or "));
   }
-  return names;
+  if (!missing.empty()) report.at_key(parameters, fmt::format("{} needs {}", call, missing));
 }
 
-/// The payload's own object; kNoNode if it is one expression or placeholder, whose content nobody knows.
-json::NodeId payload_of(const asl::Program& program, const asl::State& state) {
-  const json::Document& document = *program.document;
-  const json::NodeId node = document.find(state.node, state.language == asl::QueryLanguage::Jsonata ? "Arguments" : "Parameters");
-  return document.is_object(node) ? node : json::kNoNode;
+void check_task(const asl::Program& program, const asl::State& state, const asl::Task& task, Report& report) {
+  if (task.resource.kind != asl::Resource::Kind::Optimised) return;
+  const Integration* integration = find_integration(task.resource.service, task.resource.action);
+  const json::NodeId parameters = parameters_of(*program.document, state.node, state.language);
+  if (integration == nullptr || parameters == json::kNoNode) return;
+  const Names known = known_parameters(*integration);
+  const std::string call = fmt::format("{}:{}", integration->service, integration->action);
+  check_parameters(*program.document, parameters, call, integration->required, &known, report);
 }
 
-bool has_any(const json::Document& document, json::NodeId payload, const Names& names) {
-  for (const std::string_view name : names) {
-    if (document.find(payload, name) != json::kNoNode || document.find(payload, fmt::format("{}.$", name)) != json::kNoNode) return true;
-  }
-  return false;
-}
-
-/// A key that is the parameter but for case: "functionName".
-std::string_view nearly(const json::Document& document, json::NodeId payload, const Names& names) {
-  for (const json::NodeId child : document.children(payload)) {
-    if (text::nearest(document.key(child), names)) return document.key(child);
-  }
-  return {};
-}
-
-void check_task(const asl::Program& program, const asl::State& state, const Integration& integration, Report& report) {
-  const json::NodeId payload = payload_of(program, state);
-  if (payload == json::kNoNode) return;
-  for (const std::string_view alternatives : split(integration.required, ' ')) {
-    const Names names = split(alternatives, '|');
-    if (has_any(*program.document, payload, names)) continue;
-    auto& finding =
-        report.at_key(payload, fmt::format("{}:{} needs {}", integration.service, integration.action, fmt::join(names, " or ")));
-    const std::string_view near = nearly(*program.document, payload, names);
-    if (!near.empty()) finding.help = fmt::format("\"{}\" is not the same", near);
-  }
+/// The S3 actions of ItemReader and ResultWriter.
+void check_s3(const asl::Program& program, const asl::State& state, std::string_view field, const asl::Resource& resource, Report& report) {
+  const json::NodeId parameters = parameters_of(*program.document, program.document->find(state.node, field), state.language);
+  if (parameters == json::kNoNode || resource.service != "s3") return;
+  const std::string_view required = resource.action == "getObject" ? "Bucket Key" : "Bucket";
+  check_parameters(*program.document, parameters, fmt::format("s3:{}", resource.action), required, nullptr, report);
 }
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::State& state : program.states) {
-    const auto* task = state.as<asl::Task>();
-    if (task == nullptr || task->resource.kind != asl::Resource::Kind::Optimised) continue;
-    const Integration* integration = find_integration(task->resource.service, task->resource.action);
-    if (integration != nullptr) check_task(program, state, *integration, report);
+    if (const auto* task = state.as<asl::Task>()) check_task(program, state, *task, report);
+    const auto* map = state.as<asl::Map>();
+    if (map == nullptr) continue;
+    if (map->item_reader) check_s3(program, state, "ItemReader", map->item_reader->resource, report);
+    if (map->result_writer && map->result_writer->resource) check_s3(program, state, "ResultWriter", *map->result_writer->resource, report);
   }
 }
 
@@ -83,6 +68,7 @@ extern const Rule missing_task_parameter{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -9,6 +9,14 @@ bool is_known_otherwise(const asl::State& state, const Report& report) {
   return !goes_on || state.type == asl::StateType::Invalid || report.is_rejected(state.node);
 }
 
+/// Something among the states is no object: it may have been the one that ends.
+bool holds_no_state(const json::Document& document, const asl::Scope& scope, const Report& report) {
+  for (const json::NodeId child : document.children(document.find(scope.node, "States"))) {
+    if (report.is_rejected(child)) return true;
+  }
+  return false;
+}
+
 bool may_end(const asl::Program& program, const asl::State& state) {
   const json::NodeId end = program.document->find(state.node, "End");
   return state.is_terminal() || program.document->is_string(end);  // a placeholder
@@ -17,7 +25,7 @@ bool may_end(const asl::Program& program, const asl::State& state) {
 void check(const asl::Program& program, Report& report) {
   for (const asl::Scope& scope : program.scopes) {
     if (scope.states.empty()) continue;
-    bool silent = false;
+    bool silent = holds_no_state(*program.document, scope, report);
     for (const asl::StateId id : scope.states) {
       silent = silent || may_end(program, program.state(id)) || is_known_otherwise(program.state(id), report);
     }

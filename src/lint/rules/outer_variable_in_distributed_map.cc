@@ -72,6 +72,7 @@ extern const Rule outer_variable_in_distributed_map{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

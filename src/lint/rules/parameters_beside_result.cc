@@ -32,6 +32,7 @@ extern const Rule parameters_beside_result{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

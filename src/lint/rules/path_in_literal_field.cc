@@ -9,7 +9,7 @@ namespace sfn::lint::registry {
 namespace {
 
 void check_field(const json::Document& document, json::NodeId node, Report& report) {
-  if (node == json::kNoNode || !document.is_string(node) || !looks_computed(document.text(node))) return;
+  if (node == json::kNoNode || report.is_rejected(node) || !document.is_string(node) || !looks_computed(document.text(node))) return;
   const std::string_view field = document.key(node);
   report.at_key(node, fmt::format("{} takes \"{}\" as a text", field, document.text(node))).suggestion = std::string(field) + "Path";
 }

@@ -30,6 +30,7 @@ what comes behind "OutputPath": null.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

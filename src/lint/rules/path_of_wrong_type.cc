@@ -38,6 +38,7 @@ for an array, States.ArrayLength of a string.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

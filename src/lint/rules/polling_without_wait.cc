@@ -68,6 +68,7 @@ and fills the execution's history.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

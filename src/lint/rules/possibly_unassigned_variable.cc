@@ -110,6 +110,7 @@ $exists counts as knowing.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -10,6 +10,7 @@ void check(const asl::Program& program, Report& report) {
     if (task == nullptr) continue;
     const bool service = task->resource.kind == asl::Resource::Kind::AwsSdk || task->resource.kind == asl::Resource::Kind::Optimised;
     const auto arn = service ? asl::split_arn(task->resource.text) : std::nullopt;
+    if (task->resource.service == "stateMachine" || task->resource.service == "execution") continue;  // invalid-resource
     if (!arn || (arn->region.empty() && arn->account.empty())) continue;
     report.at(task->resource.node, "the ARN of a service integration has neither region nor account");
   }

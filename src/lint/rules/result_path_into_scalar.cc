@@ -38,6 +38,7 @@ keeps its array, or behind a Pass with a text, there is none, and the state fail
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

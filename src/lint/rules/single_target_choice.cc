@@ -60,6 +60,7 @@ written was perhaps meant.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

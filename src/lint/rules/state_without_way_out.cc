@@ -56,6 +56,7 @@ this; it is rarely meant.)~",
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -78,6 +78,7 @@ or retries whose delays add up to as much never come to their end: its own timeo
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -63,6 +63,7 @@ extern const Rule token_without_callback{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

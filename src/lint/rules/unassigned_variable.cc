@@ -68,6 +68,7 @@ extern const Rule unassigned_variable{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

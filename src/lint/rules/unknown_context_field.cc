@@ -71,6 +71,7 @@ StateMachine (Id, Name), Task (Token) and Map (Item). A path to anything else fa
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

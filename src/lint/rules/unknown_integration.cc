@@ -7,9 +7,14 @@
 namespace sfn::lint::registry {
 namespace {
 
+/// The ARN of a state machine or execution: invalid-resource.
+bool is_machine(std::string_view service) {
+  return service == "stateMachine" || service == "execution" || service == "express";
+}
+
 void check_resource(const asl::Resource& resource, Report& report) {
   if (resource.kind != asl::Resource::Kind::Optimised || resource.placeholder || asl::has_placeholder(resource.event_resource)) return;
-  if (find_integration(resource.service, resource.action) != nullptr) return;
+  if (is_machine(resource.service) || find_integration(resource.service, resource.action) != nullptr) return;
   const bool known = is_known_service(resource.service) || resource.service == "s3";
   auto& finding = report.at(resource.node, known ? fmt::format("{} has no action \"{}\"", resource.service, resource.action)
                                                  : fmt::format("no integration with a service \"{}\" is known", resource.service));

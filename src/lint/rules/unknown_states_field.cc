@@ -29,7 +29,7 @@ std::string help_for(std::string_view member) {
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
-    if (use.expression->jsonata() == nullptr) continue;
+    if (use.expression->jsonata() == nullptr || report.is_rejected(use.expression->node)) continue;
     for (const jsonata::StatesFact& fact : use.expression->jsonata()->states_members()) {
       if (exists(program, use, fact.member)) continue;
       const size_t begin = use.expression->begin + fact.offset;

@@ -6,6 +6,24 @@
 namespace sfn::lint::registry {
 namespace {
 
+/// Whether a field of the state was rejected, or an element of its lists: it may have held the transition.
+bool lost_something(const json::Document& document, json::NodeId state, const Report& report) {
+  for (const json::NodeId child : document.children(state)) {
+    if (report.is_rejected(child)) return true;
+    if (!document.is_array(child) || document.key(child) == "Branches") continue;
+    for (const json::NodeId element : document.children(child)) {
+      if (report.is_rejected(element)) return true;
+      if (!document.is_object(element)) continue;
+      const bool leads = document.key(child) == "Choices" || document.key(child) == "Catch";
+      if (leads && document.find(element, "Next") == json::kNoNode) return true;
+      for (const json::NodeId inner : document.children(element)) {
+        if (report.is_rejected(inner)) return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// Scopes whose picture of the flow is whole: no transition is a placeholder, was rejected or leads nowhere (its target is then what it was
 /// meant for: one fault, one finding), and some state ends. AWS too keeps silent about reachability where there is no terminal state.
 std::vector<bool> judged_scopes(const asl::Program& program, const Report& report) {
@@ -20,7 +38,9 @@ std::vector<bool> judged_scopes(const asl::Program& program, const Report& repor
     if (use.transition->target == asl::kNone || asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
   }
   for (const asl::State& state : program.states) {
-    if (state.type == asl::StateType::Invalid || report.is_rejected(state.node)) judged[state.scope] = false;
+    const bool stuck = !state.next && !state.is_terminal() && state.type != asl::StateType::Choice;  // missing-transition
+    const bool lost = stuck || report.is_rejected(state.node) || lost_something(*program.document, state.node, report);
+    if (state.type == asl::StateType::Invalid || lost) judged[state.scope] = false;
   }
   return judged;
 }

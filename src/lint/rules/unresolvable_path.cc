@@ -35,6 +35,7 @@ Data from outside (the execution's input, results of functions, variables) can b
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

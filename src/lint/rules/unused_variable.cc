@@ -46,6 +46,7 @@ extern const Rule unused_variable{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

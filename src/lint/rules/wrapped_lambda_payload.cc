@@ -38,6 +38,7 @@ metadata. A path that looks for the function's fields in the envelope itself fin
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry
