@@ -9,7 +9,7 @@ namespace sfn::cli {
 namespace {
 
 // ":files" among the candidates stands for names of files. Bash takes "=" for a word of its own: words around it are put together again.
-constexpr std::string_view kBash = R"(# bash completion for sfnctl. For this session: source <(sfnctl completion bash)
+constexpr std::string_view kBash = R"shell(# bash completion for sfnctl. For this session: source <(sfnctl completion bash)
 _sfnctl() {
   local word line cut="" glue="" current="" files="" words=()
   for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
@@ -27,22 +27,23 @@ _sfnctl() {
   COMPREPLY=()
   while IFS= read -r line; do
     line=${line%%$'\t'*}
+    [[ -n $line ]] || continue
     if [[ $line == :files ]]; then files=1; continue; fi
     [[ -n $cut && $line == "$cut"* ]] && line=${line#"$cut"}
     [[ $line == *= ]] && compopt -o nospace 2>/dev/null
     [[ $current == [\"\']* ]] || printf -v line %q "$line"
     COMPREPLY+=("$line")
-  done < <(sfnctl completion candidates -- "${words[@]}" 2>/dev/null)
+  done <<<"$(sfnctl completion candidates -- "${words[@]}" 2>/dev/null)"
   if [[ -n $files ]]; then
     compopt -o filenames 2>/dev/null
     [[ $current == = ]] && current=""
-    while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${current#[\"\']}")
+    while IFS= read -r line; do [[ -n $line ]] && COMPREPLY+=("$line"); done <<<"$(compgen -f -- "${current#[\"\']}")"
   fi
 }
 complete -F _sfnctl sfnctl
-)";
+)shell";
 
-constexpr std::string_view kZsh = R"(#compdef sfnctl
+constexpr std::string_view kZsh = R"shell(#compdef sfnctl
 # zsh completion for sfnctl. For this session: source <(sfnctl completion zsh); or as _sfnctl in a folder of fpath
 _sfnctl() {
   local line name
@@ -63,9 +64,9 @@ _sfnctl() {
   return 0
 }
 if [[ $funcstack[1] == _sfnctl ]]; then _sfnctl "$@"; else compdef _sfnctl sfnctl; fi
-)";
+)shell";
 
-constexpr std::string_view kFish = R"(# fish completion for sfnctl. For this session: sfnctl completion fish | source
+constexpr std::string_view kFish = R"shell(# fish completion for sfnctl. For this session: sfnctl completion fish | source
 function __sfnctl_complete
   set -l words (commandline --tokenize --cut-at-cursor --current-process) (commandline --current-token --cut-at-cursor | string unescape)
   for line in (sfnctl completion candidates -- $words[2..-1] 2>/dev/null)
@@ -77,7 +78,7 @@ function __sfnctl_complete
   end
 end
 complete --command sfnctl --no-files --keep-order --arguments '(__sfnctl_complete)'
-)";
+)shell";
 
 class Completion : public Command {
  public:
