@@ -20,6 +20,15 @@ if(SFN_SANITIZE)
   target_compile_options(sfn_compiler INTERFACE -fsanitize=${SFN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(sfn_compiler INTERFACE -fsanitize=${SFN_SANITIZE})
 endif()
+# tests/hardening.py reads these from the program. `noseparate-code` is the one that is left out: it would cost a page fault or two at each
+# start and keeps nothing writable.
+add_library(sfn_hardened INTERFACE)
+if(SFN_HARDEN)
+  target_compile_options(sfn_hardened INTERFACE -fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection -U_FORTIFY_SOURCE
+    -D_FORTIFY_SOURCE=3)
+  target_link_options(sfn_hardened INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
+target_link_libraries(sfn_compiler INTERFACE sfn_hardened)
 if(SFN_COVERAGE)
   target_compile_options(sfn_compiler INTERFACE --coverage)
   target_link_options(sfn_compiler INTERFACE --coverage)

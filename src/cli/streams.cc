@@ -50,7 +50,8 @@ bool DescriptorOutput::is_terminal() const {
 }
 
 StandardStreams::StandardStreams() {
-  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe and a file that may not grow are answers of write(), not ends of the program
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 std::string StandardStreams::read_input() {

@@ -142,7 +142,7 @@ Value Evaluator::range(const Value& left, const Value& right) {
   if (size > kMostItems) fail("D2014", number_value(size));
   if (size > static_cast<double>(limits().max_range)) out_of_memory();
   const auto count = static_cast<size_t>(size);
-  charge(count / 16);
+  charge(count / 2);  // 16 bytes each: what a program may keep of them is bounded by its steps
   json::ArrayBuilder out(count);
   for (size_t i = 0; i < count; ++i) out.push(number_value(first + static_cast<double>(i)));
   return as_sequence(out.build());

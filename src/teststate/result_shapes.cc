@@ -22,12 +22,28 @@ struct Shape {
   uint16_t first, count;
   double min, max;  ///< of a Number; a String's length
 };
+/// A name inside its table: three thousand pointers to names would be relocated at each start of the program.
+class Name {
+  static constexpr size_t kLongest = 55;
+
+ public:
+  template <size_t kSize>
+  constexpr Name(const char (&name)[kSize]) : length_(kSize - 1) {  // NOLINT(google-explicit-constructor): rows are texts
+    static_assert(kSize - 1 <= kLongest);
+    for (size_t i = 0; i < kSize - 1; ++i) text_[i] = name[i];
+  }
+  constexpr operator std::string_view() const { return {text_, length_}; }  // NOLINT(google-explicit-constructor)
+
+ private:
+  char text_[kLongest] = {};
+  uint8_t length_;
+};
 struct Operation {
-  std::string_view service, action;
+  Name service, action;
   uint16_t shape;
 };
 struct Member {
-  std::string_view name;
+  Name name;
   uint16_t shape;
   bool required;
 };
@@ -44,7 +60,7 @@ constexpr Member kMembers[] = {
 #define MEMBER(name, shape, required) {name, shape, required},
 #include "teststate/result_shapes.def"
 };
-constexpr std::string_view kValues[] = {
+constexpr Name kValues[] = {
 #define VALUE(text) text,
 #include "teststate/result_shapes.def"
 };
@@ -79,7 +95,7 @@ class Checker {
     const std::span<const Member> all = std::span(kMembers).subspan(shape.first, shape.count);
     for (const Member& member : all) {
       if (required_ && member.required && value.find(member.name) == nullptr)
-        return fmt::format("Required field '{}' is missing", member.name);
+        return fmt::format("Required field '{}' is missing", std::string_view(member.name));
     }
     for (const Member& member : all) {
       const Value* present = value.find(member.name);

@@ -66,7 +66,7 @@ Value range(Call& call) {
   const double size = std::floor((last - first) / step) + 1;
   if (size > static_cast<double>(call.evaluator.limits().max_range_call)) call.evaluator.out_of_memory();
   const auto count = static_cast<size_t>(size);
-  call.evaluator.charge(count / 16);
+  call.evaluator.charge(count / 2);
   json::ArrayBuilder out(count);
   for (size_t i = 0; i < count; ++i) out.push(number_value(first + step * static_cast<double>(i)));
   return as_sequence(out.build());
