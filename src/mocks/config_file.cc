@@ -40,7 +40,7 @@ class ConfigReader {
     read_responses();
     check_cases();
     const json::NodeId machine = choose_machine(choice);
-    const json::NodeId test_case = machine == json::kNoNode ? json::kNoNode : choose_case(machine, choice.name);
+    const json::NodeId test_case = machine == json::kNoNode ? json::kNoNode : choose_case(machine, choice);
     if (test_case == json::kNoNode || !document_.is_object(test_case)) return std::nullopt;
     return build(machine, test_case);
   }
@@ -156,13 +156,13 @@ class ConfigReader {
       const json::NodeId found = document_.find(machines(), candidate);
       if (found != json::kNoNode) return found;
     }
-    return only_one(machines(), Rule::UnknownMachine, "state machines", "--state-machine");
+    return only_one(machines(), Rule::UnknownMachine, "state machines", choice.machine_option);
   }
 
-  json::NodeId choose_case(json::NodeId machine, const std::string& name) {
+  json::NodeId choose_case(json::NodeId machine, const CaseChoice& choice) {
     const json::NodeId cases = cases_of(machine);
-    if (name.empty()) return only_one(cases, Rule::UnknownCase, "test cases", "--case");
-    return choose(cases, name, Rule::UnknownCase, fmt::format("test case of \"{}\"", document_.key(machine)));
+    if (choice.name.empty()) return only_one(cases, Rule::UnknownCase, "test cases", choice.case_option);
+    return choose(cases, choice.name, Rule::UnknownCase, fmt::format("test case of \"{}\"", document_.key(machine)));
   }
 
   json::NodeId only_one(json::NodeId object, Rule rule, std::string_view what, std::string_view option) {
@@ -209,6 +209,15 @@ class ConfigReader {
   std::map<std::string_view, std::vector<NumberedResponse>> responses_;
 };
 
+bool inside_distributed_map(const asl::Program& program, const asl::State& state) {
+  for (asl::ScopeId scope = state.scope; scope != asl::kNone; scope = program.scopes[scope].parent) {
+    const asl::StateId owner = program.scopes[scope].owner;
+    const asl::Map* map = owner == asl::kNone ? nullptr : program.state(owner).as<asl::Map>();
+    if (map != nullptr && map->distributed) return true;
+  }
+  return false;
+}
+
 std::string calls_text(const std::vector<NumberedResponse>& responses) {
   std::string out;
   for (const NumberedResponse& response : responses) {
@@ -240,6 +249,23 @@ std::optional<ConfigCase> read_config_case(const std::shared_ptr<const json::Doc
   return ConfigReader(document, program, findings).read(choice);
 }
 
+MockFile mock_file_of(const ConfigCase& config) {
+  MockFile out;
+  out.name = config.document->source().name();
+  out.counts_per_execution = true;
+  for (const MockedResponse& mocked : config.states) {
+    ResponseList& list = out.states.emplace_back(ResponseList{mocked.state, config.document, mocked.node, {}});
+    for (const NumberedResponse& numbered : mocked.responses) {
+      Response& response = list.responses.emplace_back();
+      response.node = numbered.node;
+      response.call = numbered.calls;
+      response.times = kAlways;
+      std::visit([&](const auto& outcome) { response.outcome = outcome; }, numbered.outcome);
+    }
+  }
+  return out;
+}
+
 ConfigOracle::ConfigOracle(ConfigCase config, Unmocked unmocked) : config_(std::move(config)), unmocked_(unmocked) {
   uint32_t responses = 0;
   for (size_t i = 0; i < config_.states.size(); ++i) {
@@ -251,6 +277,20 @@ ConfigOracle::ConfigOracle(ConfigCase config, Unmocked unmocked) : config_(std::
 
 size_t ConfigOracle::counters() const {
   return config_.states.size();
+}
+
+void ConfigOracle::report_unused(const asl::Program& program, std::span<const uint32_t> counters, diag::Findings& findings) const {
+  const Checker checker(*config_.document, findings);
+  for (size_t i = 0; i < config_.states.size() && i < counters.size(); ++i) {
+    const MockedResponse& mocked = config_.states[i];
+    const asl::State* state = program.find(mocked.state);
+    if (state == nullptr || inside_distributed_map(program, *state)) continue;
+    for (const NumberedResponse& response : mocked.responses) {
+      if (response.calls.first < counters[i]) continue;
+      checker.report_name(Rule::Unused, response.node,
+                          fmt::format("no call of \"{}\" reached number {} of \"{}\"", mocked.state, response.calls.first, mocked.name));
+    }
+  }
 }
 
 sim::Plan ConfigOracle::plan(const sim::Call& call, std::span<uint32_t> counters) const {

@@ -49,11 +49,16 @@ struct CaseChoice {
   std::string machine;                          ///< as asked for; empty: the only one, or the first of `machine_candidates` that is there
   std::vector<std::string> machine_candidates;  ///< names the definition may go by: its file's stem, its logical id
   std::string name;                             ///< empty: the only one
+  // How the user may choose, for messages.
+  std::string machine_option = "--state-machine", case_option = "--case";
 };
 
 /// Checks the whole file and picks the case. Nothing, with a finding that lists what there is, if it cannot be told which is meant.
 std::optional<ConfigCase> read_config_case(const std::shared_ptr<const json::Document>& document, const CaseChoice& choice,
                                            const asl::Program* program, diag::Findings& findings);
+
+/// The case's responses as a native file, so that a suite can lay others over them. They answer like ConfigOracle's.
+MockFile mock_file_of(const ConfigCase& config);
 
 class ConfigOracle : public sim::TaskOracle {
  public:
@@ -65,6 +70,9 @@ class ConfigOracle : public sim::TaskOracle {
   sim::Plan plan(const sim::Call& call, std::span<uint32_t> counters) const override;
 
   const ConfigCase& config() const { return config_; }
+  /// Warnings about responses whose numbers no call has reached. `counters`: the simulation's, after the run. States inside a distributed
+  /// Map are passed over: each of its children counts for itself.
+  void report_unused(const asl::Program& program, std::span<const uint32_t> counters, diag::Findings& findings) const;
 
  private:
   ConfigCase config_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "json/writer.h"
 #include "mocks/checker.h"
 #include "mocks/history_trail.h"
@@ -155,11 +157,23 @@ json::Value expectation(const HistoryTrail& trail) {
   return out.build();
 }
 
-json::Value test_case(const HistoryTrail& trail, const std::string& name) {
+/// What `$$` and $states.context give: names and role of the execution, as far as they are known.
+json::Value context_of(const HistoryTrail& trail, json::Value context) {
+  if (trail.role_arn().empty()) return context;
+  if (context.is_undefined()) context = json::Value::empty_object();
+  json::Value execution = context.get("Execution");
+  if (!execution.is_object()) execution = json::Value::empty_object();
+  execution.set("RoleArn", text(trail.role_arn()));
+  context.set("Execution", execution);
+  return context;
+}
+
+json::Value test_case(const HistoryTrail& trail, const HistoryOptions& options) {
   json::ObjectBuilder out;
-  out.set("name", text(name));
+  out.set("name", text(options.case_name));
   if (trail.start()) out.set("startTime", text(text::format_timestamp(*trail.start())));
   out.set("input", trail.input().is_undefined() ? json::Value::empty_object() : trail.input());
+  if (json::Value context = context_of(trail, options.context); context.is_object()) out.set("context", std::move(context));
   if (was_aborted(trail)) out.set("skip", text("the execution was stopped from outside, which a dry run does not do"));
   out.set("expect", expectation(trail));
   return out.build();
@@ -192,6 +206,26 @@ std::vector<std::string> notes_of(const HistoryTrail& trail, const asl::Program*
 
 }  // namespace
 
+// arn:aws:states:<region>:<account>:execution:<machine>:<name>, and …:express:<machine>:<name>:<id>.
+std::optional<json::Value> context_of_execution(std::string_view arn) {
+  std::vector<std::string_view> parts;
+  for (size_t at = 0; at <= arn.size();) {
+    const size_t end = std::min(arn.find(':', at), arn.size());
+    parts.push_back(arn.substr(at, end - at));
+    at = end + 1;
+  }
+  if (parts.size() < 8 || parts[0] != "arn" || parts[2] != "states" || (parts[5] != "execution" && parts[5] != "express"))
+    return std::nullopt;
+  json::ObjectBuilder execution, machine, out;
+  execution.set("Id", text(arn));
+  execution.set("Name", text(parts[7]));
+  machine.set("Id", text(fmt::format("arn:{}:states:{}:{}:stateMachine:{}", parts[1], parts[3], parts[4], parts[6])));
+  machine.set("Name", text(parts[6]));
+  out.set("Execution", execution.build());
+  out.set("StateMachine", machine.build());
+  return out.build();
+}
+
 FromHistory from_history(const json::Document& document, const HistoryOptions& options, diag::Findings& findings) {
   const Checker checker(document, findings);
   const json::NodeId root = json::Document::root();
@@ -210,7 +244,7 @@ FromHistory from_history(const json::Document& document, const HistoryOptions& o
   FromHistory out;
   out.input = trail.input().is_undefined() ? json::Value::empty_object() : trail.input();
   out.mocks = Writer(trail, options).mocks();
-  out.test_case = test_case(trail, options.case_name);
+  out.test_case = test_case(trail, options);
   out.notes = notes_of(trail, options.program);
   return out;
 }

@@ -17,7 +17,12 @@ struct HistoryOptions {
   const asl::Program* program = nullptr;  ///< the definition, if it is at hand: tells which states can time out
   bool durations = true;                  ///< calls take as long as they did
   std::string case_name = "as seen in production";
+  json::Value context;  ///< of the execution, as context_of_execution gives it; undefined: only what the history tells
 };
+
+/// What the context object says of an execution with that ARN: {"Execution": {"Id", "Name"}, "StateMachine": {"Id", "Name"}}. A history
+/// does not hold it. Nothing if it is no ARN of an execution.
+std::optional<json::Value> context_of_execution(std::string_view arn);
 
 struct FromHistory {
   json::Value input;               ///< of the execution

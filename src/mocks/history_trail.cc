@@ -200,6 +200,7 @@ bool HistoryTrail::add(const json::Value& event) {
   Place place = place_of(id_of(event, "previousEventId"));
   if (type == "ExecutionStarted") {
     input_ = data(details, "input");
+    role_arn_ = std::string(text_of(details, "roleArn"));
     start_ = last_;
   } else if (ends_with(type, "StateEntered")) {
     place = entered(place, type, details);

@@ -35,7 +35,8 @@ class HistoryTrail {
   const std::vector<std::string>& path() const { return path_; }                ///< states of the machine itself
   const std::vector<std::string>& distributed() const { return distributed_; }  ///< Maps whose children have histories of their own
   const json::Value& input() const { return input_; }
-  const json::Value& result() const { return result_; }  ///< {"status", "output"?, "error"?, "cause"?}; undefined: still running
+  const std::string& role_arn() const { return role_arn_; }  ///< of the execution; empty if it is not told
+  const json::Value& result() const { return result_; }      ///< {"status", "output"?, "error"?, "cause"?}; undefined: still running
   std::optional<int64_t> start() const { return start_; }
   std::optional<int64_t> last() const { return last_; }
   bool has_data() const { return has_data_; }
@@ -77,6 +78,7 @@ class HistoryTrail {
   std::unordered_map<uint64_t, Place> places_;
   std::vector<RecordedCall> calls_;
   std::vector<std::string> path_, distributed_;
+  std::string role_arn_;
   json::Value input_, result_;
   std::optional<int64_t> start_, last_;
   bool has_data_ = true;

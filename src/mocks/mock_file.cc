@@ -7,6 +7,7 @@
 
 #include "asl/resource.h"
 #include "mocks/files.h"
+#include "text/path.h"
 
 namespace sfn::mocks {
 namespace {
@@ -164,7 +165,7 @@ class MockFileReader {
       checker_.report(Rule::File, document_.find(object, key), fmt::format("\"{}\" lies outside of the folder of this file", *path));
       return std::nullopt;
     }
-    return join_path(options_.folder, *path);
+    return text::join_path(options_.folder, *path);
   }
 
   void read_execution(json::NodeId node) {
@@ -190,6 +191,9 @@ class MockFileReader {
     if (node == json::kNoNode || !checker_.object(node, "\"context\"")) return;
     constexpr std::array<std::string_view, 5> kMembers{"Execution", "State", "StateMachine", "Task", "Map"};
     checker_.keys(node, kMembers, "the context object");
+    for (const json::NodeId member : document_.children(node)) {
+      if (!checker_.object(member, fmt::format("\"{}\" of the context object", document_.key(member)))) return;
+    }
     out_.context = document_.value(node);
   }
 
@@ -251,6 +255,7 @@ MockFile laid_over(const MockFile& base, MockFile top) {
   lay(out.objects, std::move(top.objects), [](const ObjectMock& object) -> const std::string& { return object.uri; });
   lay(out.executions, std::move(top.executions), [](const ExecutionMock& execution) -> const std::string& { return execution.arn; });
   out.context = merged(std::move(out.context), top.context);
+  out.counts_per_execution = base.counts_per_execution || top.counts_per_execution;
   return out;
 }
 

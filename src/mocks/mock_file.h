@@ -18,7 +18,7 @@ namespace sfn::mocks {
 /// Content of one object in S3.
 struct ObjectMock {
   struct File {
-    std::string path;  ///< as join_path makes it
+    std::string path;  ///< as text::join_path makes it
   };
   std::string uri;                                       ///< s3://bucket/key
   std::variant<json::Value, std::string, File> content;  ///< `json`, `text`, `file`
@@ -54,6 +54,8 @@ struct MockFile {
   std::vector<ObjectMock> objects;
   std::vector<ExecutionMock> executions;
   json::Value context;  ///< object, or undefined
+  /// Calls and responses are counted for each child execution of a distributed Map by itself: made of a MockConfigFile.
+  bool counts_per_execution = false;
 };
 
 struct ReadOptions {

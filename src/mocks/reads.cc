@@ -78,7 +78,7 @@ class Collector {
   /// A result that goes into the input needs an input that can hold it.
   void need_object(const asl::State& state) {
     const jsonpath::Path* path = state.result_path.is_present() ? state.result_path.expression.path() : nullptr;
-    if (path != nullptr && !path->steps().empty()) out_.push_back({state.id, false, {}, Hint::Object, {}});
+    if (path != nullptr && !path->steps().empty()) out_.push_back({state.id, Read::Source::Input, {}, Hint::Object, {}});
   }
 
   /// A Choice tells what its variable is compared with.
@@ -116,6 +116,7 @@ class Collector {
   }
 
   void add(const asl::State& state, const jsonpath::Path& path, bool of_result, Hint hint, const json::Value& example) {
+    if (path.root() == jsonpath::Root::Context) return add_context(state, names_of(path), hint, example);
     auto keys = key_path(path);
     if (!keys) return;
     if (!of_result && state.input_path.is_present() && state.input_path.expression.path() != nullptr) {
@@ -128,11 +129,30 @@ class Collector {
 
   void push(const asl::State& state, bool of_result, KeyPath path, Hint hint, const json::Value& example) {
     if (path.empty() && hint == Hint::Object) return;
-    out_.push_back({state.id, of_result, std::move(path), hint, example});
+    out_.push_back({state.id, of_result ? Read::Source::Result : Read::Source::Input, std::move(path), hint, example});
+  }
+
+  /// Of the context object only what comes from the user's data: the execution's input and the items of Maps.
+  void add_context(const asl::State& state, const KeyPath& path, Hint hint, const json::Value& example) {
+    const KeyPath execution{"Execution", "Input"}, item{"Map", "Item", "Value"};
+    const auto begins = [&](const KeyPath& head) {
+      return path.size() >= head.size() && std::equal(head.begin(), head.end(), path.begin());
+    };
+    for (const auto& [head, source] : {std::pair(&execution, Read::Source::ExecutionInput), std::pair(&item, Read::Source::MapItem)}) {
+      if (!begins(*head)) continue;
+      const KeyPath rest(path.begin() + static_cast<std::ptrdiff_t>(head->size()), path.end());
+      if (!rest.empty() || hint != Hint::Anything) out_.push_back({state.id, source, rest, hint, example});
+    }
   }
 
   /// `$states.input.a.b` and `$states.result.a.b`, as they are written. Anything cleverer is left to the author.
   void add_jsonata(const asl::State& state, std::string_view text, Hint hint) {
+    constexpr std::string_view kContext = "$states.context";
+    for (size_t at = text.find(kContext); at != std::string_view::npos; at = text.find(kContext, at + 1)) {
+      size_t end = at + kContext.size();
+      const KeyPath path = chain(text, end);
+      add_context(state, path, at == 0 && end == text.size() ? hint : hint_behind(text.substr(end)), {});
+    }
     constexpr std::array<std::pair<std::string_view, bool>, 2> kRoots{{{"$states.input", false}, {"$states.result", true}}};
     for (const auto& [root, of_result] : kRoots) {
       for (size_t at = text.find(root); at != std::string_view::npos; at = text.find(root, at + 1)) {
@@ -172,8 +192,7 @@ class Collector {
 
 }  // namespace
 
-std::optional<KeyPath> key_path(const jsonpath::Path& path) {
-  if (path.root() != jsonpath::Root::Input) return std::nullopt;
+KeyPath names_of(const jsonpath::Path& path) {
   KeyPath out;
   for (const jsonpath::Step& step : path.steps()) {
     if (const auto* name = std::get_if<jsonpath::Name>(&step.value)) {
@@ -186,6 +205,10 @@ std::optional<KeyPath> key_path(const jsonpath::Path& path) {
     }
   }
   return out;
+}
+
+std::optional<KeyPath> key_path(const jsonpath::Path& path) {
+  return path.root() == jsonpath::Root::Input ? std::optional(names_of(path)) : std::nullopt;
 }
 
 std::vector<Read> reads_of(const asl::Program& program) {

@@ -81,10 +81,12 @@ class Scaffolder {
 
   Scaffold make() {
     for (const Read& read : reads_) {
-      if (read.of_result)
-        results_[read.state].need(read.path, read.hint, read.example);
-      else
-        place(program_.state(read.state).scope, read.state, read);
+      switch (read.source) {
+        case Read::Source::Result: results_[read.state].need(read.path, read.hint, read.example); break;
+        case Read::Source::Input: place(program_.state(read.state).scope, read.state, read); break;
+        case Read::Source::ExecutionInput: input_.need(read.path, read.hint, read.example); break;
+        case Read::Source::MapItem: place_in_item(read); break;
+      }
     }
     Scaffold out;
     out.input = input_.empty() ? json::Value::empty_object() : input_.value();
@@ -170,14 +172,34 @@ class Scaffolder {
     Read outer = read;
     if (map != nullptr) {
       if (map->item_selector || map->item_reader || map->item_batcher || map->items) return;
-      KeyPath items =
-          map->items_path && map->items_path->path() != nullptr ? key_path(*map->items_path->path()).value_or(KeyPath()) : KeyPath();
-      items.emplace_back(kElement);
-      outer.path = joined(std::move(items), read.path);
+      outer.path = joined(items_of(*map), read.path);
     } else if (state.parameters || state.arguments) {
       return;
     }
     place(state.scope, owner, outer);
+  }
+
+  /// What is read of $$.Map.Item.Value belongs to the items of the Map, wherever they come from.
+  void place_in_item(const Read& read) {
+    const asl::State* map = &program_.state(read.state);
+    while (map->type != asl::StateType::Map) {
+      const asl::StateId owner = program_.scopes[map->scope].owner;
+      if (owner == asl::kNone) return;
+      map = &program_.state(owner);
+    }
+    const asl::Map& fields = *map->as<asl::Map>();
+    if (fields.item_reader || fields.items) return;
+    Read outer = read;
+    outer.source = Read::Source::Input;
+    outer.path = joined(items_of(fields), read.path);
+    place(map->scope, map->id, outer);
+  }
+
+  /// Where a Map's items are in its input.
+  static KeyPath items_of(const asl::Map& map) {
+    KeyPath items = map.items_path && map.items_path->path() != nullptr ? key_path(*map.items_path->path()).value_or(KeyPath()) : KeyPath();
+    items.emplace_back(kElement);
+    return items;
   }
 
   json::Value mocks() {

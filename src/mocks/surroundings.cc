@@ -4,6 +4,7 @@
 
 #include "json/writer.h"
 #include "mocks/glob.h"
+#include "text/path.h"
 
 namespace sfn::mocks {
 namespace {
@@ -78,7 +79,7 @@ std::shared_ptr<const MockFile> MockSurroundings::read_mocks(const ExecutionMock
   if (execution.mocks.empty()) return out;
   const auto document = files_.document(execution.mocks);
   diag::Findings findings;
-  *out = read_mock_file(document, json::Document::root(), {&program, folder_of(execution.mocks), allow_outside_}, findings);
+  *out = read_mock_file(document, json::Document::root(), {&program, text::folder_of(execution.mocks), allow_outside_}, findings);
   if (findings.any_at_least(diag::Severity::Error)) throw Unusable(first_error(execution.mocks, *document, findings));
   return out;
 }

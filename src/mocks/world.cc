@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "mocks/test_state_mocks.h"
+#include "text/path.h"
 
 namespace sfn::mocks {
 namespace {
@@ -30,6 +31,7 @@ Shape shape_of(const json::Document& document) {
 }
 
 void World::report_unused(std::span<const uint32_t> counters, diag::Findings& findings) const {
+  if (config_oracle != nullptr && program != nullptr) config_oracle->report_unused(*program, counters, findings);
   if (mock_oracle == nullptr) return;
   for (const UnusedResponse& unused : mock_oracle->unused(counters)) {
     const Checker checker(*unused.list->document, findings);
@@ -41,7 +43,7 @@ std::unique_ptr<World> read_world(const std::shared_ptr<const json::Document>& d
                                   diag::Findings& findings) {
   const Shape shape = shape_of(*document);
   if (shape == Shape::ConfigFile) return config_world(document, options, files, findings);
-  const ReadOptions read{options.program, folder_of(options.path), options.allow_outside};
+  const ReadOptions read{options.program, text::folder_of(options.path), options.allow_outside};
   MockFile file = shape == Shape::TestStateMocks ? read_test_state_mocks(document, read, findings)
                                                  : read_mock_file(document, json::Document::root(), read, findings);
   auto world = make_world(std::move(file), options, files, findings);
@@ -52,6 +54,7 @@ std::unique_ptr<World> read_world(const std::shared_ptr<const json::Document>& d
 
 std::unique_ptr<World> make_world(MockFile file, const WorldOptions& options, const Files& files, diag::Findings& findings) {
   auto world = std::make_unique<World>();
+  world->program = options.program;
   world->file = std::make_shared<const MockFile>(std::move(file));
   auto oracle = std::make_unique<MockOracle>(world->file, options.unmocked);
   world->mock_oracle = oracle.get();

@@ -29,7 +29,8 @@ struct WorldOptions {
 /// Who answers, and what lies around. Not for two threads: it holds values.
 struct World {
   Shape shape = Shape::MockFile;
-  std::shared_ptr<const MockFile> file;  ///< not for a configuration: then an empty one
+  const asl::Program* program = nullptr;  ///< that it answers for; nullptr: not known
+  std::shared_ptr<const MockFile> file;   ///< not for a configuration: then an empty one
   std::unique_ptr<sim::TaskOracle> oracle;
   const MockOracle* mock_oracle = nullptr;      ///< the same, unless it is a configuration's
   const ConfigOracle* config_oracle = nullptr;  ///< the same, if it is

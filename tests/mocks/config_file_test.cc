@@ -61,6 +61,18 @@ TEST_CASE("one counter a state is advanced by every call: retries, re-entries an
   CHECK(mocks("Direct").find("test case \"retry\" of \"orders\" has none for the state") != std::string::npos);
 }
 
+TEST_CASE("responses of a configuration that no call reached are reported with their place") {
+  Config mocks(kConfig, {"orders", {}, "retry"});
+  REQUIRE(mocks.world);
+  mocks("Charge");
+  mocks("Charge", 1);
+  diag::Findings unused;
+  mocks.world->report_unused(mocks.counters, unused);
+  CHECK(lines_of(unused) ==
+        std::vector<std::string>{"mock-unused-response /MockedResponses/flaky/4: no call of \"Charge\" reached number 4 of \"flaky\"",
+                                 "mock-unused-response /MockedResponses/work/0-1: no call of \"Work\" reached number 0 of \"work\""});
+}
+
 TEST_CASE("an unknown machine or case is refused with a list of the known ones") {
   const auto finding = [](CaseChoice choice) {
     Config mocks(kConfig, std::move(choice));

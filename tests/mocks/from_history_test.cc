@@ -102,6 +102,24 @@ TEST_CASE("a branch after a Parallel's start, and a call that was cut off") {
   CHECK(json::to_json(out.test_case.get("expect")) == R"({"status":"FAILED","error":{"$exact":"X"},"path":["Both","After"]})");
 }
 
+TEST_CASE("the context that a history tells is the role; with the execution's ARN it is the names as well") {
+  const std::string text = history({{"ExecutionStarted", "0", R"({"input": "{}", "roleArn": "arn:aws:iam::1:role/r"})"},
+                                    {"PassStateEntered", "0", R"({"name": "P"})"},
+                                    {"ExecutionSucceeded", "2", R"({"output": "{}"})"}});
+  CHECK(json::to_json(read(text).test_case.get("context")) == R"({"Execution":{"RoleArn":"arn:aws:iam::1:role/r"}})");
+  HistoryOptions options;
+  options.context = *context_of_execution("arn:aws:states:eu-west-1:1:execution:orders:run-7");
+  diag::Findings findings;
+  CHECK(json::to_json(from_history(*document_of(text), options, findings).test_case.get("context")) ==
+        R"({"Execution":{"Id":"arn:aws:states:eu-west-1:1:execution:orders:run-7","Name":"run-7","RoleArn":"arn:aws:iam::1:role/r"},)"
+        R"("StateMachine":{"Id":"arn:aws:states:eu-west-1:1:stateMachine:orders","Name":"orders"}})");
+  CHECK(context_of_execution("arn:aws:states:eu-west-1:1:express:orders:run-7:id")->get("Execution").get("Name").as_string() == "run-7");
+  for (const char* text_of_none :
+       {"", "run-7", "arn:aws:states:eu-west-1:1:stateMachine:orders", "arn:aws:sns:eu-west-1:1:execution:a:b"}) {
+    CHECK_FALSE(context_of_execution(text_of_none));
+  }
+}
+
 TEST_CASE("what is no history is refused") {
   const auto finding = [](const std::string& text) {
     diag::Findings findings;
@@ -131,6 +149,19 @@ TEST_CASE("a scaffold answers every Task, and its input has what is read") {
   diag::Findings findings;
   read_mock_file(document_of(json::to_json(made.mocks)), 0, {program.get(), "", false}, findings);
   CHECK(findings.empty());
+}
+
+TEST_CASE("a scaffold's input has what is read of it through the context object, items of a Map as well") {
+  const auto program = program_of(R"x({"StartAt": "P", "States": {
+    "P": {"Type": "Pass", "Parameters": {"db.$": "$$.Execution.Input.database", "n.$": "States.MathAdd($$.Execution.Input.count, 1)"},
+          "ResultPath": "$.p", "Next": "Each"},
+    "Each": {"Type": "Map", "ItemsPath": "$.items", "ItemSelector": {"id.$": "$$.Map.Item.Value.id"}, "End": true,
+             "ItemProcessor": {"StartAt": "Q", "States": {"Q": {"Type": "Pass", "Parameters": {"q.$": "$$.Map.Item.Value.qty"}, "End": true}}}}
+  }})x");
+  CHECK(scaffold(*program).input == value_of(R"({"database": "text", "count": 1, "items": [{"id": "text", "qty": "text"}]})"));
+  const auto jsonata = program_of(R"x({"StartAt": "P", "QueryLanguage": "JSONata", "States": {
+    "P": {"Type": "Pass", "Output": "{% $states.context.Execution.Input.count * 2 %}", "End": true}}})x");
+  CHECK(scaffold(*jsonata).input == value_of(R"({"count": 1})"));
 }
 
 }  // namespace
