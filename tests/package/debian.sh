@@ -56,5 +56,5 @@ printf '%s\n' "${COMPREPLY[@]}"
 COMPLETE
 bash /tmp/complete | grep -qx 'validate *' || { echo "bash does not complete sfnctl val"; exit 1; }
 apt-get remove -y -qq sfnctl >/dev/null 2>&1
-! command -v sfnctl >/dev/null
+[ ! -e /usr/bin/sfnctl ] || { echo "apt-get remove leaves the program"; exit 1; }
 INSIDE
