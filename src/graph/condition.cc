@@ -119,4 +119,14 @@ std::string error_names_text(const std::vector<asl::ErrorName>& names, size_t li
   return short_text(out, limit);
 }
 
+std::string error_list(const std::vector<asl::ErrorName>& names, size_t limit) {
+  std::string out;
+  for (size_t i = 0; i < names.size(); ++i) {
+    std::string longer = i == 0 ? short_text(names[0].name, limit) : fmt::format("{}, {}", out, names[i].name);
+    if (i > 0 && text::count_code_points(longer) > limit) return fmt::format("{} +{}", out, names.size() - i);
+    out = std::move(longer);
+  }
+  return out;
+}
+
 }  // namespace sfn::graph

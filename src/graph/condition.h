@@ -14,6 +14,9 @@ std::string condition_text(const asl::Condition& condition, size_t limit = 60);
 /// Error names in a row: `Declined, States.Timeout`; cut with `…`.
 std::string error_names_text(const std::vector<asl::ErrorName>& names, size_t limit = 60);
 
+/// As many names as fit into `limit` code points (one at least), and how many more there are: `Lambda.ServiceException +3`.
+std::string error_list(const std::vector<asl::ErrorName>& names, size_t limit);
+
 /// A text of any length on one line: white space runs together, cut with `…`.
 std::string short_text(std::string_view text, size_t limit);
 

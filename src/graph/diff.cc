@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "asl/flow.h"
+#include "graph/comparison.h"
 #include "graph/condition.h"
 
 namespace sfn::graph {
@@ -124,21 +125,38 @@ class Comparison {
  public:
   Comparison(const asl::Program& before, const asl::Program& after) : before_(before), after_(after) {}
 
-  /// Numbers of states of the old program by those of the new one; kNone: new.
   std::vector<asl::StateId> twins;
   Diff result;
 
   void run() {
     twins.assign(after_.program.states.size(), asl::kNone);
+    new_names_.assign(before_.program.states.size(), {});
+    pair_scopes(0, 0);
     compare_scopes(0, 0);
   }
 
  private:
-  void compare_scopes(asl::ScopeId old_scope, asl::ScopeId new_scope) {
-    compare_scope_fields(old_scope, new_scope);
+  using Ids = std::vector<asl::StateId>;
+
+  static std::vector<asl::ScopeId> inside(const asl::State& state) {
+    if (const auto* parallel = state.as<asl::Parallel>()) return parallel->branches;
+    const auto* map = state.as<asl::Map>();
+    return map == nullptr || map->processor == asl::kNone ? std::vector<asl::ScopeId>() : std::vector<asl::ScopeId>{map->processor};
+  }
+
+  // ----- first: which state of the one is which of the other -----
+
+  void pair(asl::StateId old_id, asl::StateId new_id) {
+    twins[new_id] = old_id;
+    new_names_[old_id] = after_.program.state(new_id).name;
+    const auto old_scopes = inside(before_.program.state(old_id)), new_scopes = inside(after_.program.state(new_id));
+    for (size_t i = 0; i < std::min(old_scopes.size(), new_scopes.size()); ++i) pair_scopes(old_scopes[i], new_scopes[i]);
+  }
+
+  void pair_scopes(asl::ScopeId old_scope, asl::ScopeId new_scope) {
     const asl::Scope& before = before_.program.scopes[old_scope];
     const asl::Scope& after = after_.program.scopes[new_scope];
-    std::vector<asl::StateId> gone, added;
+    Ids gone, added;
     for (const asl::StateId id : before.states) {
       if (after.by_name.count(before_.program.state(id).name) == 0) gone.push_back(id);
     }
@@ -147,19 +165,67 @@ class Comparison {
       if (old == before.by_name.end())
         added.push_back(id);
       else
-        compare_states(old->second, id);
+        pair(old->second, id);
     }
-    match_renamed(gone, added);
+    pair_renamed(gone, added, &Comparison::same_definition);
+    pair_renamed(gone, added, &Comparison::same_work);
+  }
+
+  /// A state that is gone and one that is new with the same content are one that was renamed.
+  void pair_renamed(Ids& gone, Ids& added, bool (Comparison::*same)(asl::StateId, asl::StateId) const) {
+    std::erase_if(added, [&](asl::StateId id) {
+      const auto twin = std::find_if(gone.begin(), gone.end(), [&](asl::StateId old_id) { return (this->*same)(old_id, id); });
+      if (twin == gone.end()) return false;
+      pair(*twin, id);
+      gone.erase(twin);
+      return true;
+    });
+  }
+
+  bool same_definition(asl::StateId old_id, asl::StateId new_id) const {
+    return before_.program.document->value(before_.program.state(old_id).node) ==
+           after_.program.document->value(after_.program.state(new_id).node);
+  }
+
+  /// All but where it leads (the next one may have been renamed too) and what is inside of it; a state that has no other field than its
+  /// type could be any.
+  bool same_work(asl::StateId old_id, asl::StateId new_id) const {
+    const json::Value fields = own_fields(after_.program, after_.program.state(new_id).node);
+    json::Value telling = fields;
+    for (const char* field : {"Type", "End", "Comment"}) {
+      if (telling.is_object()) telling.erase(field);
+    }
+    return telling.is_object() && telling.size() > 0 && own_fields(before_.program, before_.program.state(old_id).node) == fields;
+  }
+
+  // ----- then: what is different about them -----
+
+  void compare_scopes(asl::ScopeId old_scope, asl::ScopeId new_scope) {
+    compare_scope_fields(old_scope, new_scope);
+    Ids added;
+    std::vector<bool> kept(before_.program.states.size(), false);
+    for (const asl::StateId id : after_.program.scopes[new_scope].states) {
+      if (twins[id] == asl::kNone) {
+        added.push_back(id);
+      } else {
+        kept[twins[id]] = true;
+        compare_states(twins[id], id);
+      }
+    }
     for (const asl::StateId id : added) add_whole(after_, id, Mark::Added);
-    for (const asl::StateId id : gone) add_whole(before_, id, Mark::Removed);
+    for (const asl::StateId id : before_.program.scopes[old_scope].states) {
+      if (!kept[id]) add_whole(before_, id, Mark::Removed);
+    }
   }
 
   void compare_scope_fields(asl::ScopeId old_scope, asl::ScopeId new_scope) {
     const asl::Scope& after = after_.program.scopes[new_scope];
     StateChange change;
     change.scope = scope_text(after_.program, new_scope);
-    const json::Value old_fields = own_fields(before_.program, before_.program.scopes[old_scope].node);
+    json::Value old_fields = own_fields(before_.program, before_.program.scopes[old_scope].node);
     const json::Value new_fields = own_fields(after_.program, after.node);
+    const asl::StateId start = before_.program.scopes[old_scope].start_at.target;
+    if (start != asl::kNone && !new_names_[start].empty()) old_fields.set("StartAt", json::Value::string(new_names_[start]));
     if (after.kind == asl::Scope::Kind::ItemProcessor) {  // its other fields are told with the Map
       change.fields = compared(old_fields.get("StartAt"), new_fields.get("StartAt"));
       for (FieldChange& field : change.fields) field.pointer = "/StartAt";
@@ -183,25 +249,32 @@ class Comparison {
     StateChange change = made(side, id, mark);
     change.transitions = side.transitions(id, mark);
     result.changes.push_back(std::move(change));
+    for (const asl::ScopeId scope : inside(side.program.state(id))) add_scope(side, scope, mark);
+  }
+
+  /// The old ways of a state under the names that states have now.
+  std::vector<TransitionChange> renamed_ways(asl::StateId old_id) const {
+    std::vector<TransitionChange> ways = before_.transitions(old_id, Mark::Removed);
+    const auto& by_name = before_.program.scopes[before_.program.state(old_id).scope].by_name;
+    for (TransitionChange& way : ways) {
+      way.from = new_names_[old_id];
+      const auto target = by_name.find(way.to);
+      if (way.field != "End" && target != by_name.end() && !new_names_[target->second].empty()) way.to = new_names_[target->second];
+    }
+    return ways;
   }
 
   void compare_states(asl::StateId old_id, asl::StateId new_id) {
-    twins[new_id] = old_id;
     StateChange change = made(after_, new_id, Mark::Changed);
-    change.fields = compared(own_fields(before_.program, before_.program.state(old_id).node),
-                             own_fields(after_.program, after_.program.state(new_id).node));
-    const auto old_ways = before_.transitions(old_id, Mark::Removed);
+    const asl::State& before = before_.program.state(old_id);
+    if (before.name != after_.program.state(new_id).name) change.old_name = before.name;
+    change.fields = compared(own_fields(before_.program, before.node), own_fields(after_.program, after_.program.state(new_id).node));
+    const auto old_ways = renamed_ways(old_id);
     const auto new_ways = after_.transitions(new_id, Mark::Added);
     change.transitions = only_in(new_ways, old_ways);
     for (TransitionChange& way : only_in(old_ways, new_ways)) change.transitions.push_back(std::move(way));
-    if (!change.fields.empty() || !change.transitions.empty()) result.changes.push_back(std::move(change));
+    if (!change.fields.empty() || !change.transitions.empty() || change.is_renamed()) result.changes.push_back(std::move(change));
     compare_inside(old_id, new_id);
-  }
-
-  static std::vector<asl::ScopeId> inside(const asl::State& state) {
-    if (const auto* parallel = state.as<asl::Parallel>()) return parallel->branches;
-    const auto* map = state.as<asl::Map>();
-    return map == nullptr || map->processor == asl::kNone ? std::vector<asl::ScopeId>() : std::vector<asl::ScopeId>{map->processor};
   }
 
   void compare_inside(asl::StateId old_id, asl::StateId new_id) {
@@ -217,133 +290,20 @@ class Comparison {
     for (const asl::StateId id : side.program.scopes[scope].states) add_whole(side, id, mark);
   }
 
-  /// A state that is gone and one that is new with the same content are one that was renamed.
-  void match_renamed(std::vector<asl::StateId>& gone, std::vector<asl::StateId>& added) {
-    for (auto at = added.begin(); at != added.end();) {
-      const asl::State& state = after_.program.state(*at);
-      const auto twin = std::find_if(gone.begin(), gone.end(), [&](asl::StateId id) {
-        return after_.program.document->value(state.node) == before_.program.document->value(before_.program.state(id).node);
-      });
-      if (twin == gone.end()) {
-        ++at;
-        continue;
-      }
-      StateChange change = made(after_, *at, Mark::Changed);
-      change.old_name = before_.program.state(*twin).name;
-      result.changes.push_back(std::move(change));
-      twins[*at] = *twin;
-      gone.erase(twin);
-      at = added.erase(at);
-    }
-  }
-
+  std::vector<std::string_view> new_names_;  // by state of the old program; empty: it is gone
   Side before_, after_;
-};
-
-/// Puts what is only in the old graph into the new one.
-class Overlay {
- public:
-  Overlay(Graph before, Graph after, const Comparison& comparison)
-      : before_(std::move(before)), after_(std::move(after)), comparison_(comparison) {}
-
-  Graph lay() {
-    after_.has_marks = true;
-    map_nodes();
-    mark_changed();
-    add_gone();
-    mark_edges();
-    return std::move(after_);
-  }
-
- private:
-  void map_nodes() {
-    new_of_.assign(before_.nodes.size(), kNone);
-    for (NodeId id = 0; id < after_.nodes.size(); ++id) {
-      Node& node = after_.nodes[id];
-      if (node.kind != Node::Kind::State) {
-        const auto twin = std::find_if(before_.nodes.begin(), before_.nodes.end(), [&](const Node& n) { return n.kind == node.kind; });
-        new_of_[static_cast<size_t>(twin - before_.nodes.begin())] = id;
-      } else if (comparison_.twins[node.state] != asl::kNone) {
-        new_of_[comparison_.twins[node.state]] = id;
-      } else {
-        node.mark = Mark::Added;
-      }
-    }
-  }
-
-  void mark_changed() {
-    for (const StateChange& change : comparison_.result.changes) {
-      if (change.mark != Mark::Changed || change.name.empty() || (change.fields.empty() && !change.is_renamed())) continue;
-      for (Node& node : after_.nodes) {
-        if (node.kind == Node::Kind::State && node.name == change.name && node.mark == Mark::None) node.mark = Mark::Changed;
-      }
-    }
-  }
-
-  ClusterId cluster_for(ClusterId old) {
-    const Cluster& cluster = before_.clusters[old];
-    if (cluster.owner == kNone) return 0;
-    const NodeId owner = new_of_[cluster.owner];
-    for (const ClusterId inside : after_.inside(owner)) {
-      if (after_.clusters[inside].branch == cluster.branch) return inside;
-    }
-    after_.clusters.push_back({owner, after_.nodes[owner].cluster, cluster.branch, kNone});
-    return static_cast<ClusterId>(after_.clusters.size() - 1);
-  }
-
-  // A container stands before what is inside it, so the cluster's owner is always known.
-  void add_gone() {
-    for (NodeId id = 0; id < before_.nodes.size(); ++id) {
-      if (new_of_[id] != kNone) continue;
-      Node node = before_.nodes[id];
-      node.state = asl::kNone;
-      node.mark = Mark::Removed;
-      node.cluster = cluster_for(node.cluster);
-      new_of_[id] = static_cast<NodeId>(after_.nodes.size());
-      after_.nodes.push_back(std::move(node));
-    }
-  }
-
-  void mark_edges() {
-    std::vector<bool> kept(after_.edges.size(), false);
-    std::vector<Edge> gone;
-    for (Edge edge : before_.edges) {
-      edge.from = new_of_[edge.from];
-      edge.to = new_of_[edge.to];
-      size_t twin = 0;
-      while (twin < kept.size() && (kept[twin] || !same(after_.edges[twin], edge))) ++twin;
-      if (twin < kept.size()) {
-        kept[twin] = true;
-      } else {
-        edge.mark = Mark::Removed;
-        gone.push_back(std::move(edge));
-      }
-    }
-    for (size_t i = 0; i < kept.size(); ++i) {
-      if (!kept[i]) after_.edges[i].mark = Mark::Added;
-    }
-    after_.edges.insert(after_.edges.end(), gone.begin(), gone.end());
-  }
-
-  static bool same(const Edge& a, const Edge& b) { return a.from == b.from && a.to == b.to && a.kind == b.kind && a.label == b.label; }
-
-  Graph before_, after_;
-  const Comparison& comparison_;
-  std::vector<NodeId> new_of_;  // node of the picture by node of the old graph
 };
 
 }  // namespace
 
-Diff diff(const asl::Program& before, const asl::Program& after) {
+Compared compare_programs(const asl::Program& before, const asl::Program& after) {
   Comparison comparison(before, after);
   comparison.run();
-  return std::move(comparison.result);
+  return {std::move(comparison.twins), std::move(comparison.result)};
 }
 
-Graph diff_graph(const asl::Program& before, const asl::Program& after) {
-  Comparison comparison(before, after);
-  comparison.run();
-  return Overlay(build(before), build(after), comparison).lay();
+Diff diff(const asl::Program& before, const asl::Program& after) {
+  return compare_programs(before, after).diff;
 }
 
 }  // namespace sfn::graph

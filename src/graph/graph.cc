@@ -25,7 +25,15 @@ std::string computed_text(const asl::Computed& computed, std::string_view unit) 
   if (const json::Value* literal = computed.literal()) {
     return (literal->is_string() ? std::string(literal->as_string()) : json::to_json(*literal)) + std::string(unit);
   }
-  return std::string(computed.expression()->text);
+  std::string_view text = computed.expression()->text;
+  if (text.starts_with("{%") && text.ends_with("%}")) text = text.substr(2, text.size() - 4);
+  return std::string(text);
+}
+
+// MaxConcurrency 0 is the same as none: as many as there are.
+bool is_zero(const asl::Computed& computed) {
+  const json::Value* literal = computed.literal();
+  return literal != nullptr && literal->is_number() && literal->as_double() == 0;
 }
 
 void add_kind_note(Node& node, const asl::State& state) {
@@ -38,13 +46,14 @@ void add_kind_note(Node& node, const asl::State& state) {
   if (const auto* fail = state.as<asl::Fail>(); fail != nullptr && fail->error) add(computed_text(*fail->error, ""));
   if (const auto* map = state.as<asl::Map>()) {
     if (map->distributed) add("distributed");
-    if (map->max_concurrency) add("at most " + computed_text(*map->max_concurrency, " at once"));
+    if (map->max_concurrency && !is_zero(*map->max_concurrency)) add("at most " + computed_text(*map->max_concurrency, " at once"));
   }
 }
 
 void add_retry_notes(Node& node, const asl::State& state) {
   for (const asl::Retrier& retrier : state.retry) {
-    node.notes.push_back(fmt::format("↻ {} ×{}", error_names_text(retrier.error_equals, kNoteLength), retrier.max_attempts));
+    const std::string names = error_list(retrier.error_equals, kNoteLength);
+    node.notes.push_back(retrier.max_attempts == 0 ? "no retry of " + names : fmt::format("↻ {} ×{}", names, retrier.max_attempts));
   }
 }
 
@@ -94,20 +103,21 @@ class Builder {
 
   void add_edges() {
     const asl::StateId first = program_.machine().start_at.target;
-    if (first != asl::kNone) graph_.edges.push_back({start_, first, Edge::Kind::Start, 0, "", Mark::None, 0});
+    if (first != asl::kNone) graph_.edges.push_back({start_, first, Edge::Kind::Start, 0, "", "", Mark::None, 0});
     for (const asl::State& state : program_.states) {
       for (const asl::Edge& edge : flow_.successors(state.id)) add_edge(state, edge);
-      if (state.scope == 0 && state.is_terminal()) graph_.edges.push_back({state.id, end_, Edge::Kind::End, 0, "", Mark::None, 0});
+      if (state.scope == 0 && state.is_terminal()) graph_.edges.push_back({state.id, end_, Edge::Kind::End, 0, "", "", Mark::None, 0});
     }
   }
 
   void add_edge(const asl::State& state, const asl::Edge& edge) {
-    Edge made{edge.from, edge.to, Edge::Kind::Next, edge.index, "", Mark::None, 0};
+    Edge made{edge.from, edge.to, Edge::Kind::Next, edge.index, "", "", Mark::None, 0};
     switch (edge.kind) {
       case asl::Edge::Kind::Next: break;
       case asl::Edge::Kind::Rule:
         made.kind = Edge::Kind::Rule;
         made.label = condition_text(state.as<asl::Choice>()->choices[edge.index].condition, kEdgeLabel);
+        made.tooltip = condition_text(state.as<asl::Choice>()->choices[edge.index].condition, kTooltip);
         break;
       case asl::Edge::Kind::Default:
         made.kind = Edge::Kind::Default;
@@ -115,7 +125,8 @@ class Builder {
         break;
       case asl::Edge::Kind::Catch:
         made.kind = Edge::Kind::Catch;
-        made.label = error_names_text(state.catchers[edge.index].error_equals, kEdgeLabel);
+        made.label = error_list(state.catchers[edge.index].error_equals, kEdgeLabel);
+        made.tooltip = error_names_text(state.catchers[edge.index].error_equals, kTooltip);
         break;
     }
     graph_.edges.push_back(std::move(made));

@@ -14,8 +14,10 @@ using NodeId = uint32_t;
 using ClusterId = uint32_t;
 inline constexpr uint32_t kNone = UINT32_MAX;
 
-/// Longest label of an edge, in code points.
-inline constexpr size_t kEdgeLabel = 44;
+/// Longest label of an edge, in code points; what is cut can be read in the SVG's tooltip.
+inline constexpr size_t kEdgeLabel = 75;
+/// Longest condition in a tooltip.
+inline constexpr size_t kTooltip = 400;
 
 /// Against another definition.
 enum class Mark : uint8_t { None, Added, Removed, Changed };
@@ -29,7 +31,8 @@ struct Node {
   std::vector<std::string> notes;  ///< short lines below the name: the resource, retries
   ClusterId cluster = 0;           ///< that it stands in
   Mark mark = Mark::None;
-  uint64_t entered = 0, failed = 0, retried = 0;  ///< by a run; see Graph::has_run
+  uint64_t entered = 0, failed = 0, retried = 0, caught = 0;  ///< by a run; see Graph::has_run. Failures that were caught are in both
+  std::string error;                                          ///< by a run: the last one that failed the state
 };
 
 /// What stands together: [0] is the machine, the others are the inside of a Map or a branch of a Parallel.
@@ -44,8 +47,9 @@ struct Edge {
   enum class Kind : uint8_t { Start, Next, Rule, Default, Catch, End };
   NodeId from = kNone, to = kNone;
   Kind kind = Kind::Next;
-  uint32_t index = 0;  ///< of the rule or catcher
-  std::string label;
+  uint32_t index = 0;   ///< of the rule or catcher
+  std::string label;    ///< one line, cut to kEdgeLabel
+  std::string tooltip;  ///< the same, cut to kTooltip
   Mark mark = Mark::None;
   uint64_t taken = 0;  ///< by a run
 };

@@ -15,20 +15,23 @@ namespace {
 bool is_plain(char32_t c, bool leading) {
   if (c >= 0x80 || c == ' ' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
   if (c >= '0' && c <= '9') return true;
-  if (leading) return false;  // "1." or "-" at the start would be a list
+  if (leading) return c == '$';  // "1." or "-" at the start would be a list
   return std::u32string_view(U".,:()/$=!?'+-").find(c) != std::u32string_view::npos;
 }
 
 std::string escaped(std::string_view text) {
   std::string out;
   bool leading = true;
+  char32_t last = 0;
   for (size_t at = 0; at < text.size();) {
     const char32_t c = text::decode(text, at);
-    if (is_plain(c, leading))
+    const bool starts = (c == '$' && last == '$') || (c == ':' && text.substr(at).starts_with("fa-"));  // a formula, an icon
+    if (is_plain(c, leading) && !starts)
       text::append_utf8(out, c);
     else
       out += fmt::format("#{};", static_cast<uint32_t>(c));
     leading = leading && (c == ' ' || (c >= '0' && c <= '9'));
+    last = c;
   }
   return out;
 }
@@ -110,43 +113,46 @@ class Writer {
   }
 
   void write_edge(const Edge& edge) {
-    const std::string label = escaped(edge_label(graph_, edge));
+    const std::string label = label_text(label_lines(graph_, edge));
     const char* arrow = edge.kind == Edge::Kind::Catch ? "-.->" : "-->";
     line(1, fmt::format("{} {}{} {}", id_of(edge.from), arrow, label.empty() ? "" : fmt::format("|\"{}\"|", label), id_of(edge.to)));
   }
 
+  // Mermaid draws on white or on black, whichever its host has: lines are 3:1 on both.
+  static std::string_view color_of(std::string_view edge_class) {
+    if (edge_class.starts_with("added") || edge_class == "taken") return "#16a34a";
+    return edge_class.starts_with("missed") ? "#808790" : "#dc2626";
+  }
+
   void write_edge_styles() {
     for (size_t i = 0; i < graph_.edges.size(); ++i) {
-      const Edge& edge = graph_.edges[i];
-      if (edge.mark == Mark::Added)
-        line(1, fmt::format("linkStyle {} stroke:#15803d,stroke-width:3px", i));
-      else if (edge.mark == Mark::Removed)
-        line(1, fmt::format("linkStyle {} stroke:#b91c1c,stroke-width:3px", i));
-      else if (graph_.has_run && edge.taken > 0)
-        line(1, fmt::format("linkStyle {} stroke:{},stroke-width:3px", i, edge.kind == Edge::Kind::Catch ? "#b91c1c" : "#15803d"));
-      else if (graph_.has_run)
-        line(1, fmt::format("linkStyle {} stroke:#9ca3af", i));
-      else if (edge.kind == Edge::Kind::Catch)
-        line(1, fmt::format("linkStyle {} stroke:#b91c1c", i));
+      const ClassLook& look = edge_look_of(class_of(graph_, graph_.edges[i]));
+      if (look.name == "way") continue;
+      line(1, fmt::format("linkStyle {} stroke:{}{}", i, color_of(look.name), look.heavy ? ",stroke-width:3px" : ""));
     }
   }
 
   // Only classes that are used; containers get theirs by statement, as subgraphs cannot have `:::`.
   void write_classes() {
-    std::vector<bool> seen(node_classes().size());
-    const std::vector<const char*> names = node_classes();
+    const std::span<const ClassLook> looks = node_looks();
+    std::vector<bool> nodes(looks.size()), boxes(looks.size());
     for (NodeId id = 0; id < graph_.nodes.size(); ++id) {
       const char* name = class_of(graph_, graph_.nodes[id]);
-      for (size_t i = 0; i < names.size(); ++i) seen[i] = seen[i] || std::string_view(names[i]) == name;
-      if (containers_[id]) line(1, fmt::format("class {} {}", id_of(id), name));
+      for (size_t i = 0; i < looks.size(); ++i) {
+        if (looks[i].name == name) (containers_[id] ? boxes : nodes)[i] = true;
+      }
+      if (containers_[id]) line(1, fmt::format("class {} {}{}", id_of(id), kBox, name));
     }
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (!seen[i]) continue;
-      const Look look = look_of(names[i]);
-      line(1, fmt::format("classDef {} fill:{},stroke:{},color:{}{}", names[i], look.fill, look.line, look.text,
-                          look.heavy ? ",stroke-width:3px" : ""));
+    for (size_t i = 0; i < looks.size(); ++i) {
+      const Look& color = looks[i].light;
+      const std::string more = fmt::format("{}{}", looks[i].heavy ? ",stroke-width:3px" : "", looks[i].broken ? ",stroke-dasharray:5" : "");
+      if (nodes[i])
+        line(1, fmt::format("classDef {} fill:{},stroke:{},color:{}{}", looks[i].name, color.fill, color.line, color.text, more));
+      if (boxes[i]) line(1, fmt::format("classDef {}{} fill:none,stroke:{}{}", kBox, looks[i].name, color.line, more));
     }
   }
+
+  static constexpr std::string_view kBox = "box-";
 
   const Graph& graph_;
   std::vector<bool> containers_;

@@ -26,8 +26,11 @@ void RunGraph::entered(const sim::Place& at, const sim::Datum& /*input*/) {
   if (at.path.empty() && at.entered == 2) ++starts_;  // event 1 starts the execution
 }
 
-void RunGraph::failed(const sim::Place& at, const sim::event::Failure& /*failure*/) {
-  if (knows(at.state)) ++states_[at.state->id].failed;
+void RunGraph::failed(const sim::Place& at, const sim::event::Failure& failure) {
+  if (!knows(at.state)) return;
+  Counts& counts = states_[at.state->id];
+  ++counts.failed;
+  counts.error = failure.error.value_or("");
 }
 
 void RunGraph::retry(const sim::Place& at, const sim::RetryNotice& notice) {
@@ -37,7 +40,9 @@ void RunGraph::retry(const sim::Place& at, const sim::RetryNotice& notice) {
 }
 
 void RunGraph::edge(const sim::Place& at, const sim::EdgeNotice& notice) {
-  if (knows(at.state)) ++ways_[{at.state->id, kind_of(notice.kind), notice.index}];
+  if (!knows(at.state)) return;
+  if (notice.kind == sim::EdgeNotice::Kind::Catch) ++states_[at.state->id].caught;
+  ++ways_[{at.state->id, kind_of(notice.kind), notice.index}];
 }
 
 uint64_t RunGraph::taken(const graph::Graph& graph, const graph::Edge& edge) const {
@@ -57,6 +62,8 @@ void RunGraph::lay_over(graph::Graph& graph) const {
     node.entered = found->second.entered;
     node.failed = found->second.failed;
     node.retried = found->second.retried;
+    node.caught = found->second.caught;
+    node.error = found->second.error;
   }
   for (graph::Edge& edge : graph.edges) edge.taken = taken(graph, edge);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <string>
 #include <tuple>
 
 #include "graph/graph.h"
@@ -20,7 +21,8 @@ class RunGraph final : public sim::Probe {
 
  private:
   struct Counts {
-    uint64_t entered = 0, failed = 0, retried = 0;
+    uint64_t entered = 0, failed = 0, retried = 0, caught = 0;
+    std::string error;
   };
   using Way = std::tuple<asl::StateId, graph::Edge::Kind, size_t>;
 

@@ -2,18 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "graph/condition.h"
+#include "graph/theme.h"
 #include "json/writer.h"
 #include "report/csp.h"
 #include "report/duration.h"
 #include "report/escape.h"
+#include "report/formats/results.h"
 #include "report/page/assets.h"
 
 namespace sfn::report {
 namespace {
-
-constexpr size_t kNoteLength = 300;
-constexpr size_t kMaxDataOfStep = 80;
 
 constexpr const char* kPage = R"html(<!DOCTYPE html>
 <html lang="en">
@@ -22,43 +20,47 @@ constexpr const char* kPage = R"html(<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {script_hash}; style-src {style_hash}; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>{title}: {status}</title>
+<title>{title}</title>
 <style>{style}</style>
 </head>
 <body>
-<header><h1>{title}</h1>
-<span class="status {status_class}">{status_sign} {status}</span>
-<span class="soft">{duration} of virtual time, {transitions} transitions, {events} events, {calls} calls, {retries} retries</span>
-{problem}{dropped}</header>
+<header><h1>{heading}</h1><label id="choice" hidden>case <select id="run"></select></label>
+<span id="status" class="status"></span><span id="summary" class="soft"></span><span id="problem" class="bad"></span><span id="dropped" class="warn"></span></header>
+<noscript><p>This page shows its data by script.</p></noscript>
 <main>
 <section id="steps" aria-label="Steps">
-<div class="tools"><button id="back" aria-label="step back">◀</button><button id="next" aria-label="step forward">▶</button>
-<button id="fault" aria-label="next step with an error">next ✗</button>
-<input id="search" type="search" placeholder="search states and data ( / )" aria-label="search states and data"><span id="count" class="soft"></span></div>
-<div id="list" role="listbox" tabindex="0" aria-label="steps of the run, arrow keys move"><div id="rows" role="presentation"></div></div>
+<div class="tools"><button id="back" type="button" aria-label="step back" title="step back (↑)">▲</button><button id="next" type="button" aria-label="step forward" title="step forward (↓)">▼</button><button id="fault" type="button" title="next step with an error (e)">next ✗</button>
+<input id="search" type="search" placeholder="search states and data ( / )" aria-label="search states and data" autocomplete="off"><span id="count" class="soft" role="status"></span></div>
+<div class="axis" aria-hidden="true"><span id="axis0"></span><span id="axis1"></span><span id="axis2"></span></div>
+<div id="list" class="list" role="listbox" tabindex="0" aria-label="steps of the run, arrow keys move"></div>
 </section>
-<section id="picture" aria-label="Picture">{picture}
-<details id="definition"><summary>definition</summary><pre id="source"></pre></details>
-<details id="events"><summary>events</summary><pre id="eventlist"></pre></details>
-<div id="result"></div></section>
-<section id="detail" aria-label="The step"></section>
+<section id="more" aria-label="The run">
+<div id="tabs" role="tablist" aria-label="views of the run">
+<button type="button" role="tab" id="tab-graph" aria-controls="graph">graph</button>
+<button type="button" role="tab" id="tab-definition" aria-controls="definition">definition</button>
+<button type="button" role="tab" id="tab-calls" aria-controls="calls">calls</button>
+<button type="button" role="tab" id="tab-events" aria-controls="events">events</button>
+<button type="button" role="tab" id="tab-result" aria-controls="result">result</button>
+</div>
+<div class="panel" role="tabpanel" id="graph" aria-labelledby="tab-graph" tabindex="0">{pictures}<p id="nopicture" class="soft" hidden>No picture: Graphviz' dot was not installed where this page was made.</p></div>
+<div class="panel" role="tabpanel" id="definition" aria-labelledby="tab-definition" tabindex="0" hidden><pre id="source"></pre></div>
+<div class="panel" role="tabpanel" id="calls" aria-labelledby="tab-calls" hidden><div id="calllist" class="list" role="listbox" tabindex="0" aria-label="task calls, a click shows the step"></div></div>
+<div class="panel" role="tabpanel" id="events" aria-labelledby="tab-events" hidden><div id="eventlist" class="list" role="listbox" tabindex="0" aria-label="events of the history"></div><div id="event"></div></div>
+<div class="panel" role="tabpanel" id="result" aria-labelledby="tab-result" tabindex="0" hidden></div>
+</section>
+<section id="detail" aria-label="The step" tabindex="0"></section>
 </main>
 <div id="live" class="hidden" aria-live="polite"></div>
-<noscript><p>This page shows its data by script.</p></noscript>
 <script type="application/json" id="data">{data}</script>
 <script>{script}</script>
 </body>
 </html>
 )html";
 
-uint64_t visit_key(const sim::Place& at) {
-  return (static_cast<uint64_t>(at.execution) << 40U) ^ at.entered;
-}
-
 // JSON inside <script>: nothing in it may look like the end of the element.
 std::string script_safe(std::string_view json) {
   std::string out;
-  out.reserve(json.size() + 64);
+  out.reserve(json.size() + json.size() / 16);
   for (const char c : json) {
     if (c == '<')
       out += "\\u003c";
@@ -76,224 +78,232 @@ std::string json_text(std::string_view text) {
   return json::quoted(utf8_safe(text));
 }
 
-// dot writes an XML file; HTML wants the element alone.
-std::string_view svg_element(std::string_view svg) {
-  const size_t begin = svg.find("<svg");
-  return begin == std::string_view::npos ? std::string_view() : svg.substr(begin);
+/// A list of `size` entries with commas between them.
+template <class F>
+void append_list(std::string& out, size_t size, F append) {
+  out += '[';
+  for (size_t i = 0; i < size; ++i) {
+    if (i > 0) out += ',';
+    append(i);
+  }
+  out += ']';
 }
 
-std::string failure_text(std::string_view error, std::string_view cause) {
-  const std::string name(error.empty() ? "no error name" : error);
-  return cause.empty() ? name : fmt::format("{}: {}", name, graph::short_text(cause, kNoteLength));
+/// Strings of all runs together, each once.
+class Texts {
+ public:
+  int64_t number_of(const RunRecord& record, uint32_t text) { return text == kNoText ? -1 : number_of(record.texts[text]); }
+  int64_t number_of(const std::string& bytes) {
+    const auto [at, is_new] = numbers_.emplace(bytes, texts_.size());
+    if (is_new) {
+      size_ += page_size(bytes);
+      const bool fits = size_ <= kMaxPageData + kMaxPageDetails;
+      texts_.push_back(fits ? bytes : json::quoted(fmt::format("not kept in this page: {} bytes", bytes.size())));
+    }
+    return static_cast<int64_t>(at->second);
+  }
+  void append(std::string& out) const {
+    append_list(out, texts_.size(), [&](size_t i) { out += json_text(texts_[i]); });
+  }
+
+ private:
+  std::unordered_map<std::string, size_t> numbers_;
+  std::vector<std::string> texts_;
+  size_t size_ = 0;
+};
+
+/// Short words of the page's own: never cut.
+class Words {
+ public:
+  size_t number_of(const std::string& word) {
+    const auto [at, is_new] = numbers_.emplace(word, words_.size());
+    if (is_new) words_.push_back(word);
+    return at->second;
+  }
+  void append(std::string& out) const {
+    append_list(out, words_.size(), [&](size_t i) { out += json_text(words_[i]); });
+  }
+
+ private:
+  std::unordered_map<std::string, size_t> numbers_;
+  std::vector<std::string> words_;
+};
+
+/// One run as JSON; script/page names the places of the lists the same way.
+class RunWriter {
+ public:
+  RunWriter(std::string& out, Texts& texts, Words& words, const PageRun& run)
+      : out_(out), texts_(texts), words_(words), run_(run), record_(run.record) {}
+
+  void write() {
+    write_head();
+    out_ += ",\"others\":";
+    append_list(out_, record_.others.size(), [&](size_t i) {
+      out_ += fmt::format("[{},\"{}\"]", json_text(record_.others[i].name), asl::name_of(record_.others[i].type));
+    });
+    out_ += ",\"scopes\":";
+    append_list(out_, record_.scopes.size(),
+                [&](size_t i) { out_ += fmt::format("[{},{}]", record_.scopes[i].parent, record_.scopes[i].fresh ? 1 : 0); });
+    out_ += ",\n\"steps\":";
+    append_list(out_, record_.steps.size(), [&](size_t i) { write(record_.steps[i]); });
+    out_ += ",\n\"calls\":";
+    append_list(out_, record_.calls.size(), [&](size_t i) { write(record_.calls[i]); });
+    out_ += ",\n\"events\":";
+    append_list(out_, record_.events.size(), [&](size_t i) {
+      const RunRecord::EventRow& row = record_.events[i];
+      out_ += fmt::format("[{},{},{},{},{},{}]", row.id, row.previous, row.time, static_cast<int>(row.type), row.state, text(row.details));
+    });
+    out_ += ",\n\"nodes\":";
+    append_list(out_, record_.nodes.size(), [&](size_t i) {
+      const RunRecord::NodeCounts& node = record_.nodes[i];
+      out_ += fmt::format("[{},{},{},{},{}]", node.node, node.entered, node.failed, node.retried, node.caught);
+    });
+    out_ += ",\"edges\":";
+    append_list(out_, record_.edges.size(), [&](size_t i) { out_ += fmt::format("{}", record_.edges[i]); });
+    out_ += '}';
+  }
+
+ private:
+  int64_t text(uint32_t number) { return texts_.number_of(record_, number); }
+
+  void write_head() {
+    const bool good = run_.outcome.empty() ? record_.status == sim::Status::Succeeded : run_.outcome == "passed";
+    std::string problem = record_.error;
+    if (!record_.cause.empty()) problem += (problem.empty() ? "" : ": ") + record_.cause;
+    out_ += fmt::format(
+        "{{\"title\":{},\"definition\":{},\"good\":{},\"status\":{},\"outcome\":{},\"problem\":{},\"summary\":{},\"dropped\":{},",
+        json_text(run_.title), run_.definition, good, json_text(sim::name_of(record_.status)), json_text(run_.outcome), json_text(problem),
+        json_text(summary()), json_text(dropped()));
+    out_ += fmt::format("\"duration\":{},\"output\":{},\"variables\":{},\"first\":{},\"problems\":", record_.duration, text(record_.output),
+                        text(record_.variables), text(record_.first_variables));
+    append_list(out_, run_.problems.size(), [&](size_t i) { out_ += json_text(run_.problems[i]); });
+  }
+
+  static std::string counted(uint64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  }
+
+  std::string summary() const {
+    return fmt::format("{} of virtual time, {}, {}, {}, {}", duration_text(record_.duration),
+                       counted(record_.counts.transitions, "transition", "transitions"), counted(record_.counts.events, "event", "events"),
+                       counted(record_.counts.calls, "call", "calls"), counted(record_.counts.retries, "retry", "retries"));
+  }
+
+  std::string dropped() const {
+    std::string out;
+    const auto say = [&](const std::string& what) { out += (out.empty() ? "Not in this page: " : ", ") + what; };
+    if (record_.dropped_steps > 0) say(counted(record_.dropped_steps, "later step", "later steps"));
+    if (record_.counts.events > record_.events.size())
+      say(counted(record_.counts.events - record_.events.size(), "event (later or of a child execution)",
+                  "events (later ones, and those of child executions)"));
+    if (record_.dropped_calls > 0) say(counted(record_.dropped_calls, "later call", "later calls"));
+    if (record_.dropped_texts > 0) say(counted(record_.dropped_texts, "payload", "payloads"));
+    return out;
+  }
+
+  void write(const RunRecord::Step& step) {
+    const bool open = step.done == UINT32_MAX;
+    out_ += fmt::format("\n[{},{},{},{},{},{},{},{},", step.state, step.depth, words_.number_of(step.place), step.start,
+                        open ? -1 : step.end, static_cast<int>(step.outcome), step.scope, open ? -1 : static_cast<int64_t>(step.done));
+    out_ += fmt::format("{},{},", words_.number_of(step.what), text(step.assigned));
+    append_list(out_, step.notes.size(), [&](size_t i) {
+      out_ += fmt::format("{},{}", words_.number_of(step.notes[i].first), words_.number_of(step.notes[i].second));
+    });
+    out_ += ',';
+    append_list(out_, step.data.size(),
+                [&](size_t i) { out_ += fmt::format("{},{}", words_.number_of(step.data[i].first), text(step.data[i].second)); });
+    out_ += ',';
+    append_list(out_, step.spans.size(), [&](size_t i) {
+      out_ += fmt::format("{},{},{}", static_cast<int>(step.spans[i].kind), step.spans[i].start, step.spans[i].end);
+    });
+    out_ += ']';
+  }
+
+  void write(const RunRecord::Call& call) {
+    out_ += fmt::format("[{},{},{},{},{},{},{},{}]", call.step, call.number, call.attempt, call.start, call.end, json_text(call.error),
+                        text(call.arguments), text(call.answer));
+  }
+
+  std::string& out_;
+  Texts& texts_;
+  Words& words_;
+  const PageRun& run_;
+  const RunRecord& record_;
+};
+
+void append_definition(std::string& out, const PageDefinition& definition) {
+  out += fmt::format("{{\"path\":{},\"source\":{},\"states\":", json_text(definition.path), json_text(definition.source));
+  append_list(out, definition.states.size(), [&](size_t i) {
+    const PageDefinition::State& state = definition.states[i];
+    out += fmt::format("[{},\"{}\",{},{}]", json_text(state.name), asl::name_of(state.type), state.first, state.last);
+  });
+  out += '}';
+}
+
+std::string data_json(const Page& page) {
+  Texts texts;
+  Words words;
+  std::string out = "{\"definitions\":";
+  append_list(out, page.definitions.size(), [&](size_t i) { append_definition(out, page.definitions[i]); });
+  out += ",\n\"runs\":";
+  append_list(out, page.runs.size(), [&](size_t i) { RunWriter(out, texts, words, page.runs[i]).write(); });
+  out += ",\n\"texts\":";
+  texts.append(out);
+  out += ",\n\"words\":";
+  words.append(out);
+  out += ",\n\"eventTypes\":[";
+#define SFN_EVENT(type, details, payload) out += "\"" #type "\",";
+#include "sim/events.def"
+  return out + "\"\"]}";
+}
+
+const std::string& style() {
+  static const std::string text = std::string(page::style_sheet()) + graph::style_rules(graph::Theme::Light, "#graph ") +
+                                  "@media (prefers-color-scheme:dark){" + graph::style_rules(graph::Theme::Dark, "#graph ") + "}\n";
+  return text;
+}
+
+std::string title_of(const Page& page) {
+  if (page.runs.size() != 1 || !page.runs[0].outcome.empty()) return page.title;
+  return fmt::format("{}: {}", page.title, sim::name_of(page.runs[0].record.status));
 }
 
 }  // namespace
 
-RunPage::RunPage(const asl::Program& program)
-    : Probe(kStates | kData | kRules | kRetries | kCatchers | kEdges | kCalls | kAssign), program_(program) {
-  for (const asl::State& state : program.states) state_index(state);
+std::string prefix_of(size_t definition) {
+  return fmt::format("p{}-", definition);
 }
 
-uint32_t RunPage::state_index(const asl::State& state) {
-  const auto [at, is_new] = state_numbers_.emplace(&state, static_cast<uint32_t>(states_.size()));
-  if (is_new) states_.push_back(&state);
-  return at->second;
-}
-
-uint32_t RunPage::value_index(std::string text) {
-  if (const auto found = value_numbers_.find(text); found != value_numbers_.end()) return found->second;
-  if (value_bytes_ + text.size() > kMaxPageData) text = json_text(fmt::format("not kept in this page: {} bytes", text.size()));
-  const auto [at, is_new] = value_numbers_.emplace(text, static_cast<uint32_t>(values_.size()));
-  if (is_new) {
-    value_bytes_ += text.size();
-    values_.push_back(std::move(text));
+PageDefinition page_definition(const asl::Program& program, std::string path) {
+  const text::SourceFile& source = program.document->source();
+  PageDefinition out;
+  out.path = std::move(path);
+  out.source = source.outermost({0, 0}).file->bytes();
+  for (const asl::State& state : program.states) {
+    const text::Location place = source.outermost(program.document->span(state.node));
+    out.states.push_back(
+        {std::string(state.name), state.type, place.file->position(place.span.begin).line, place.file->position(place.span.end).line});
   }
-  return at->second;
+  return out;
 }
 
-RunPage::Step* RunPage::step(const sim::Place& at) {
-  const auto found = open_.find(visit_key(at));
-  return found == open_.end() ? nullptr : &steps_[found->second];
+std::vector<std::string> problems_of(const suite::CaseResult& result) {
+  std::vector<std::string> out;
+  if (!result.message.empty()) out.push_back(result.message);
+  for (const suite::Difference& difference : result.differences) out.push_back(formats::difference_text(difference));
+  return out;
 }
 
-void RunPage::add_data(Step& step, std::string title, std::string text) {
-  if (step.data.size() >= kMaxDataOfStep) return;
-  const uint32_t value = value_index(std::move(text));
-  if (!step.data.empty() && step.data.back().second == value) {
-    step.data.back().first += ", " + title;  // a step that changed nothing
-    return;
+std::string page_html(const Page& page) {
+  std::string pictures;
+  for (size_t i = 0; i < page.definitions.size(); ++i) {
+    if (!page.definitions[i].svg.empty())
+      pictures += fmt::format("<div class=\"picture\" id=\"{}\" hidden>{}</div>\n", prefix_of(i), page.definitions[i].svg);
   }
-  step.data.emplace_back(std::move(title), value);
-}
-
-void RunPage::entered(const sim::Place& at, const sim::Datum& /*input*/) {
-  if (steps_.size() >= kMaxPageSteps) {
-    ++dropped_steps_;
-    return;
-  }
-  open_[visit_key(at)] = steps_.size();
-  Step made;
-  made.state = state_index(*at.state);
-  made.depth = at.path.size();
-  if (!at.path.empty()) made.place = fmt::format("[{}] ", at.path.back().index);
-  made.start = at.time;
-  steps_.push_back(std::move(made));
-}
-
-void RunPage::exited(const sim::Place& at, const sim::Datum& /*output*/) {
-  Step* visit = step(at);
-  if (visit == nullptr) return;
-  visit->end = at.time;
-  visit->failed = false;
-  open_.erase(visit_key(at));
-}
-
-void RunPage::failed(const sim::Place& at, const sim::event::Failure& failure) {
-  Step* visit = step(at);
-  if (visit == nullptr) return;
-  visit->end = at.time;
-  visit->failed = true;
-  visit->what = "✗ " + failure.error.value_or("");
-  visit->notes.emplace_back("bad", fmt::format("{} ✗ {}", clock_text(at.time - steps_.front().start),
-                                               failure_text(failure.error.value_or(""), failure.cause.value_or(""))));
-}
-
-void RunPage::data(const sim::Place& at, sim::Stage stage, const sim::Datum& datum) {
-  Step* visit = step(at);
-  if (visit != nullptr) add_data(*visit, std::string(sim::name_of(stage)), sim::text_of(datum));
-}
-
-void RunPage::rule(const sim::Place& at, size_t index, bool matched) {
-  Step* visit = step(at);
-  const auto* choice = at.state->as<asl::Choice>();
-  if (visit == nullptr || choice == nullptr || index >= choice->choices.size()) return;
-  visit->notes.emplace_back(matched ? "good" : "soft", fmt::format("rule {} {}: {}", index + 1, matched ? "holds" : "does not hold",
-                                                                   graph::condition_text(choice->choices[index].condition, kNoteLength)));
-}
-
-void RunPage::retry(const sim::Place& at, const sim::RetryNotice& notice) {
-  Step* visit = step(at);
-  if (visit == nullptr) return;
-  const std::string who =
-      fmt::format("Retry[{}] ({})", notice.retrier, graph::error_names_text(at.state->retry[notice.retrier].error_equals));
-  switch (notice.verdict) {
-    case sim::RetryVerdict::NoMatch: visit->notes.emplace_back("soft", who + " does not name the error"); return;
-    case sim::RetryVerdict::NotRetriable: visit->notes.emplace_back("soft", who + " cannot name this error"); return;
-    case sim::RetryVerdict::Exhausted: visit->notes.emplace_back("soft", fmt::format("{} is used up", who)); return;
-    case sim::RetryVerdict::Retry: break;
-  }
-  visit->notes.emplace_back("warn", fmt::format("↻ retry {} in {} by {}", notice.retries_done + 1, duration_text(notice.delay), who));
-  visit->failed = false;
-}
-
-void RunPage::catcher(const sim::Place& at, const sim::CatchNotice& notice) {
-  Step* visit = step(at);
-  if (visit == nullptr) return;
-  const std::string who =
-      fmt::format("Catch[{}] ({})", notice.catcher, graph::error_names_text(at.state->catchers[notice.catcher].error_equals));
-  const bool taken = notice.verdict == sim::CatchVerdict::Taken;
-  if (taken) visit->caught = true;
-  visit->notes.emplace_back(taken ? "warn" : "soft", who + (taken ? " takes it" : " does not take it"));
-}
-
-void RunPage::edge(const sim::Place& at, const sim::EdgeNotice& notice) {
-  Step* visit = step(at);
-  if (visit != nullptr) visit->what = notice.target == nullptr ? "end" : fmt::format("→ {}", notice.target->name);
-}
-
-void RunPage::call_ended(const sim::Place& at, const sim::CallEndNotice& notice) {
-  Step* visit = step(at);
-  if (visit == nullptr) return;
-  const std::string how = notice.result != nullptr ? "answered" : fmt::format("failed with {}", notice.error);
-  visit->notes.emplace_back("soft", fmt::format("call {} (attempt {}) {} after {}", notice.number, notice.attempt + 1, how,
-                                                duration_text(at.time - notice.started)));
-}
-
-void RunPage::assigned(const sim::Place& at, const json::Value& object) {
-  Step* visit = step(at);
-  if (visit != nullptr) add_data(*visit, "assigned variables", json::to_json(object));
-}
-
-void RunPage::on(sim::ExecutionId execution, const sim::Event& event) {
-  if (execution != 0 || events_.size() >= kMaxPageEvents) return;
-  events_.push_back(
-      {event.id, event.previous, event.time, event.type, event.state == nullptr ? -1 : static_cast<int64_t>(state_index(*event.state))});
-}
-
-void RunPage::append_states(std::string& out) const {
-  const text::SourceFile& source = program_.document->source();
-  for (const asl::State* state : states_) {
-    const bool own = state->id < program_.states.size() && &program_.states[state->id] == state;
-    uint32_t first = 1, last = 0;
-    if (own) {
-      const text::Location place = source.outermost(program_.document->span(state->node));
-      first = place.file->position(place.span.begin).line;
-      last = place.file->position(place.span.end).line;
-    }
-    out += fmt::format("{}{{\"name\":{},\"type\":\"{}\",\"first\":{},\"last\":{}}}", state == states_.front() ? "" : ",",
-                       json_text(state->name), asl::name_of(state->type), first, last);
-  }
-}
-
-void RunPage::append_steps(std::string& out, sim::Time start) const {
-  for (size_t i = 0; i < steps_.size(); ++i) {
-    const Step& step = steps_[i];
-    out += fmt::format("{}{{\"state\":{},\"depth\":{},\"place\":{},\"start\":{},", i == 0 ? "" : ",\n", step.state, step.depth,
-                       json_text(step.place), step.start - start);
-    if (step.end >= 0) out += fmt::format("\"end\":{},", step.end - start);
-    out += fmt::format("\"failed\":{},\"caught\":{},\"what\":{},\"notes\":[", step.failed, step.caught, json_text(step.what));
-    for (size_t n = 0; n < step.notes.size(); ++n) {
-      out += fmt::format("{}[\"{}\",{}]", n == 0 ? "" : ",", step.notes[n].first, json_text(step.notes[n].second));
-    }
-    out += "],\"data\":[";
-    for (size_t n = 0; n < step.data.size(); ++n) {
-      out += fmt::format("{}[{},{}]", n == 0 ? "" : ",", json_text(step.data[n].first), step.data[n].second);
-    }
-    out += "]}";
-  }
-}
-
-std::string RunPage::data_json(const sim::ExecutionResult& result) const {
-  const text::SourceFile& source = program_.document->source();
-  const text::Location whole = source.outermost({0, 0});
-  std::string out = fmt::format("{{\"duration\":{},\"source\":{},\"variables\":{},\"output\":{},\"states\":[", result.stop - result.start,
-                                json_text(whole.file->bytes()), result.variables.is_object() ? json::to_json(result.variables) : "{}",
-                                result.output.value.is_undefined() ? "null" : json_text(sim::text_of(result.output)));
-  append_states(out);
-  out += "],\n\"values\":[";
-  for (size_t i = 0; i < values_.size(); ++i) out += (i == 0 ? "" : ",\n") + json_text(values_[i]);
-  out += "],\n\"steps\":[";
-  append_steps(out, result.start);
-  out += "],\n\"eventTypes\":[";
-#define SFN_EVENT(type, details, payload) out += "\"" #type "\",";
-#include "sim/events.def"
-  out += "\"\"],\n\"events\":[";
-  for (size_t i = 0; i < events_.size(); ++i) {
-    const EventRow& row = events_[i];
-    out += fmt::format("{}[{},{},{},{},{}]", i == 0 ? "" : ",", row.id, row.previous, row.time - result.start, static_cast<int>(row.type),
-                       row.state);
-  }
-  return out + "]}";
-}
-
-std::string RunPage::html(const sim::ExecutionResult& result, const PageInfo& info) const {
-  const bool good = result.status == sim::Status::Succeeded;
-  std::string problem;
-  if (!good) {
-    problem =
-        fmt::format("<span class=\"bad\">{}</span>\n", html_escaped(failure_text(result.error.value_or(""), result.cause.value_or(""))));
-  }
-  std::string dropped;
-  if (dropped_steps_ > 0) dropped = fmt::format("<span class=\"warn\">{} later steps are not in this page</span>\n", dropped_steps_);
-  const std::string_view picture = svg_element(info.svg);
-  return fmt::format(fmt::runtime(kPage), fmt::arg("script_hash", csp_hash(page::script())),
-                     fmt::arg("style_hash", csp_hash(page::style_sheet())), fmt::arg("title", html_escaped(info.title)),
-                     fmt::arg("status", sim::name_of(result.status)), fmt::arg("style", page::style_sheet()),
-                     fmt::arg("status_class", good ? "good" : "bad"), fmt::arg("status_sign", good ? "✓" : "✗"),
-                     fmt::arg("duration", duration_text(result.stop - result.start)), fmt::arg("transitions", result.counts.transitions),
-                     fmt::arg("events", result.counts.events), fmt::arg("calls", result.counts.calls),
-                     fmt::arg("retries", result.counts.retries), fmt::arg("problem", problem), fmt::arg("dropped", dropped),
-                     fmt::arg("picture", picture), fmt::arg("data", script_safe(data_json(result))), fmt::arg("script", page::script()));
+  return fmt::format(fmt::runtime(kPage), fmt::arg("script_hash", csp_hash(page::script())), fmt::arg("style_hash", csp_hash(style())),
+                     fmt::arg("title", html_escaped(title_of(page))), fmt::arg("heading", html_escaped(page.title)),
+                     fmt::arg("style", style()), fmt::arg("pictures", pictures), fmt::arg("data", script_safe(data_json(page))),
+                     fmt::arg("script", page::script()));
 }
 
 }  // namespace sfn::report

@@ -1,85 +1,51 @@
-// A run as one HTML file that needs nothing else: the list of steps with their data, the picture, the definition, the events. In: the two
-// streams of the simulator. Out: a page whose Content-Security-Policy allows its own script and style sheet, by their digests, and nothing
-// else; whatever stands in a definition, an input or a mock is data in it.
+// Runs as one HTML file that needs nothing else: a list of steps on a time line, the data of each, the picture with the path, calls,
+// events, the definition. In: records of runs (of `run`, or of the cases of test suites). Out: a page whose Content-Security-Policy allows
+// its own script and style sheet, by their digests, and nothing else; whatever stands in a definition, an input or a mock is data in it.
 #pragma once
 
+#include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "sim/probe.h"
+#include "report/run_record.h"
+#include "suite/result.h"
 
 namespace sfn::report {
 
-/// Steps and events that a page keeps; later ones are counted.
-inline constexpr size_t kMaxPageSteps = 20'000;
-inline constexpr size_t kMaxPageEvents = 50'000;
-/// Bytes of payloads (each different one counts once) that a page keeps; others are named by their size.
-inline constexpr size_t kMaxPageData = 3'000'000;
-
-struct PageInfo {
-  std::string title;  ///< the definition's path
-  std::string svg;    ///< the picture as `dot -Tsvg` made it of graph::dot(); empty: none
+/// One definition of a page.
+struct PageDefinition {
+  struct State {
+    std::string name;
+    asl::StateType type{};
+    uint32_t first = 1, last = 0;  ///< lines
+  };
+  std::string path;
+  std::string source;
+  std::vector<State> states;
+  std::string svg;  ///< graph::page_svg() with prefix_of(its number); empty: none
 };
 
-class RunPage final : private sim::Probe, private sim::HistorySink {
- public:
-  /// `program` must outlive this.
-  explicit RunPage(const asl::Program& program);
+PageDefinition page_definition(const asl::Program& program, std::string path);
+/// What ids in the picture of a page's definition begin with.
+std::string prefix_of(size_t definition);
 
-  sim::Probe* probe() { return this; }
-  sim::HistorySink* sink() { return this; }
-  std::string html(const sim::ExecutionResult& result, const PageInfo& info) const;
-
- private:
-  struct Step {
-    uint32_t state = 0;
-    size_t depth = 0;
-    std::string place;  ///< "[2] " in an iteration or branch
-    sim::Time start = 0;
-    sim::Time end = -1;
-    bool failed = false, caught = false;
-    std::string what;                                        ///< where it led
-    std::vector<std::pair<const char*, std::string>> notes;  ///< class of the style sheet, text
-    std::vector<std::pair<std::string, uint32_t>> data;      ///< title, index of the value
-  };
-
-  void entered(const sim::Place& at, const sim::Datum& input) override;
-  void exited(const sim::Place& at, const sim::Datum& output) override;
-  void failed(const sim::Place& at, const sim::event::Failure& failure) override;
-  void data(const sim::Place& at, sim::Stage stage, const sim::Datum& datum) override;
-  void rule(const sim::Place& at, size_t index, bool matched) override;
-  void retry(const sim::Place& at, const sim::RetryNotice& notice) override;
-  void catcher(const sim::Place& at, const sim::CatchNotice& notice) override;
-  void edge(const sim::Place& at, const sim::EdgeNotice& notice) override;
-  void call_ended(const sim::Place& at, const sim::CallEndNotice& notice) override;
-  void assigned(const sim::Place& at, const json::Value& object) override;
-  void on(sim::ExecutionId execution, const sim::Event& event) override;
-
-  Step* step(const sim::Place& at);
-  uint32_t state_index(const asl::State& state);
-  uint32_t value_index(std::string text);
-  void add_data(Step& step, std::string title, std::string text);
-  std::string data_json(const sim::ExecutionResult& result) const;
-  void append_states(std::string& out) const;
-  void append_steps(std::string& out, sim::Time start) const;
-
-  const asl::Program& program_;
-  std::vector<Step> steps_;
-  std::unordered_map<uint64_t, size_t> open_;  // by execution and id of the Entered event
-  std::vector<const asl::State*> states_;      // those of the program first
-  std::unordered_map<const asl::State*, uint32_t> state_numbers_;
-  std::vector<std::string> values_;
-  std::unordered_map<std::string, uint32_t> value_numbers_;
-  size_t value_bytes_ = 0;
-  uint64_t dropped_steps_ = 0;
-  struct EventRow {
-    sim::EventId id, previous;
-    sim::Time time;
-    sim::EventType type;
-    int64_t state;
-  };
-  std::vector<EventRow> events_;
+struct PageRun {
+  std::string title;      ///< of a case; empty: the run of a page that has one
+  size_t definition = 0;  ///< number in Page::definitions
+  RunRecord record;
+  std::string outcome;                ///< of a case: "passed", "failed" …; empty: the status counts
+  std::vector<std::string> problems;  ///< expectations that do not hold, why it could not be run
 };
+
+struct Page {
+  std::string title;
+  std::vector<PageDefinition> definitions;
+  std::vector<PageRun> runs;
+};
+
+std::string page_html(const Page& page);
+
+/// What does not hold, in words: `output at /refunded: expected true, got false`.
+std::vector<std::string> problems_of(const suite::CaseResult& result);
 
 }  // namespace sfn::report

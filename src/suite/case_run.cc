@@ -51,6 +51,7 @@ class CaseRunner {
     } catch (const json::HeightExceeded& error) {
       stop(Outcome::Error, error.what());
     }
+    if (listener_ && !ended_) listener_->ended(nullptr);
     if (out_.result.outcome != Outcome::Passed) out_.result.transitions = recorder.transitions();
     return std::move(out_);
   }
@@ -78,7 +79,10 @@ class CaseRunner {
   void execute(const mocks::World& world, Recorder& recorder) {
     sim::RunOptions options = test_.options;
     options.context = merged_context(world.context(), options.context);
-    sim::Simulation simulation(*suite_.program, std::move(options), *world.oracle, *world.surroundings, nullptr, &recorder);
+    if (options_.listen != nullptr && *options_.listen)
+      listener_ = (*options_.listen)(*suite_.program, suite_.definition_path, suite_.path, out_.result.span);
+    sim::Simulation simulation(*suite_.program, std::move(options), *world.oracle, *world.surroundings,
+                               listener_ ? listener_->sink() : nullptr, listener_ ? listener_->probe(recorder) : &recorder);
     try {
       simulation.run_until();
     } catch (...) {
@@ -87,6 +91,8 @@ class CaseRunner {
     }
     note_used(world, simulation.counters());
     take(simulation.result());
+    if (listener_) listener_->ended(&simulation.result());
+    ended_ = true;
     compare(test_.expect, simulation.result(), recorder, *suite_.document, out_.result);
     if (test_.snapshot) compare_snapshot(snapshot_of(simulation.result(), recorder));
     if (!out_.result.differences.empty()) out_.result.outcome = Outcome::Failed;
@@ -132,6 +138,8 @@ class CaseRunner {
   const mocks::Files& files_;
   const CaseOptions& options_;
   const Snapshots& snapshots_;
+  std::unique_ptr<CaseListener> listener_;
+  bool ended_ = false;
   CaseRun out_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "suite/listener.h"
 #include "suite/result.h"
 #include "suite/snapshot.h"
 #include "suite/suite_file.h"
@@ -25,6 +26,7 @@ struct CaseOptions {
   std::optional<mocks::Unmocked> unmocked;
   bool allow_outside = false;
   bool update = false;
+  const MakeListener* listen = nullptr;  ///< hears the runs
 };
 
 /// `coverage` counts what the run comes through. `snapshots`: those stored before.

@@ -15,7 +15,7 @@ namespace {
 class SuiteRunner {
  public:
   SuiteRunner(const std::string& path, const mocks::Files& files, const RunnerOptions& options)
-      : path_(path), files_(files), options_(options), case_options_{options.unmocked, options.allow_outside, options.update} {}
+      : path_(path), files_(files), options_(options), case_options_{options.unmocked, options.allow_outside, options.update, &options.listen} {}
 
   SuiteResult run() {
     out_.path = path_;
@@ -38,14 +38,16 @@ class SuiteRunner {
       if (suite) out_.source = suite->document->source_ptr(), snapshots_ = Snapshots::read(snapshot_path_of(path_), files_);
       return suite;
     } catch (const mocks::Unusable& error) {
-      fail(error.what());
+      if (error.source) out_.source = error.source;
+      fail(error.source ? error.reason : error.what(), error.span);
       return nullptr;
     }
   }
 
   /// A finding about the suite as a whole.
-  void fail(std::string message) {
+  void fail(std::string message, text::Span span = {}) {
     diag::Finding finding;
+    finding.span = span;
     finding.rule = info(mocks::Rule::File).name;
     finding.message = std::move(message);
     out_.findings.add(std::move(finding));

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "suite/listener.h"
 #include "suite/result.h"
 #include "suite/suite_file.h"
 
@@ -23,6 +24,7 @@ struct RunnerOptions {
   bool allow_outside = false;
   /// Findings about a suite's definition, as `validate` has them; with an error nothing is run. Empty: not checked.
   std::function<diag::FileReport(const asl::Program&)> validate;
+  MakeListener listen;  ///< hears the run of each case
 };
 
 /// Runs one suite. `files` is used from several threads at once and must give each call a document of its own.

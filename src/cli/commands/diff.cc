@@ -15,6 +15,8 @@ class Diff : public Command {
     arguments.positional("A", before_, "the definition as it was").kind = ValueKind::Definition;
     arguments.positional("B", after_, "and as it is").kind = ValueKind::Definition;
     arguments.option("--state-machine", "NAME", state_machine_, "the machine of templates");
+    arguments.option("--theme", "THEME", theme_, "colours of SVG, PNG and DOT (default: auto, an SVG follows the reader's system)")
+        .choices = {"auto", "light", "dark"};
     substitution_options_.declare(arguments);
   }
   std::vector<std::string> formats() const override { return {"text", "json", "mermaid", "dot", "svg", "png"}; }
@@ -41,13 +43,14 @@ class Diff : public Command {
     else if (format == "json")
       session.out().write(report::diff_json(changes));
     else
-      session.out().write(picture(graph::diff_graph(*before, *after), format));
+      session.out().write(picture(graph::diff_graph(*before, *after), format, theme_named(theme_)));
     return changes.empty() ? kExitOk : kExitFindings;
   }
 
  private:
   std::string before_, after_;
   std::optional<std::string> state_machine_;
+  std::string theme_;
   SubstitutionOptions substitution_options_;
 };
 

@@ -14,6 +14,8 @@ class GraphCommand : public Command {
   void declare(Arguments& arguments) override {
     arguments.positional("DEFINITION", definition_, "a definition or a template").kind = ValueKind::Definition;
     arguments.option("--state-machine", "NAME", state_machine_, "the machine of a template");
+    arguments.option("--theme", "THEME", theme_, "colours of SVG, PNG and DOT (default: auto, an SVG follows the reader's system)")
+        .choices = {"auto", "light", "dark"};
     substitution_options_.declare(arguments);
   }
   std::vector<std::string> formats() const override { return {"mermaid", "dot", "svg", "png", "names"}; }
@@ -32,7 +34,9 @@ class GraphCommand : public Command {
     if (session.options().format == "names") {  // for completion scripts and loops in a shell
       for (const asl::State& state : program->states) session.out().write(std::string(state.name) + "\n");
     } else {
-      session.out().write(picture(graph::build(*program), session.options().format));
+      graph::Graph graph = graph::build(*program);
+      graph.title = definition_.substr(definition_.rfind('/') + 1);
+      session.out().write(picture(graph, session.options().format, theme_named(theme_)));
     }
     return kExitOk;
   }
@@ -40,6 +44,7 @@ class GraphCommand : public Command {
  private:
   std::string definition_;
   std::optional<std::string> state_machine_;
+  std::string theme_;
   SubstitutionOptions substitution_options_;
 };
 

@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <csignal>
 
 #include "cli/command.h"
 #include "cli/definitions.h"
-#include "cli/dot.h"
 #include "cli/graphs.h"
 #include "cli/mock_files.h"
+#include "cli/progress.h"
 #include "cli/rules.h"
+#include "cli/signals.h"
 #include "cli/sources.h"
 #include "cli/version.h"
-#include "graph/dot.h"
 #include "lint/linter.h"
 #include "report/listeners.h"
 #include "report/report.h"
@@ -31,7 +30,7 @@ namespace {
 /// What is written besides the result: a picture, a page, coverage, each with its listener.
 struct Extras {
   std::optional<report::RunGraph> graph;
-  std::optional<report::RunPage> page;
+  std::optional<report::RunRecorder> page;
   std::optional<suite::CoverageProbe> coverage;
 };
 
@@ -63,7 +62,9 @@ class Run : public Command {
   void validate(Session& session, const Definition& definition) const;
   std::unique_ptr<mocks::World> world(Session& session, const asl::Program& program, const DiskFiles& files) const;
   sim::ExecutionResult execute(Session& session, const asl::Program& program, sim::RunOptions options, const mocks::World& world) const;
-  void write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, const Extras& extras) const;
+  void write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, Extras& extras) const;
+  void write_page(Session& session, const asl::Program& program, const graph::Graph& graph, report::RunRecord record) const;
+  void write_coverage(Session& session, const graph::Graph& with_run, const suite::CoverageProbe& probe) const;
 
   std::string definition_, unmocked_, type_;
   std::optional<std::string> input_, input_json_, mocks_, case_, state_machine_, name_, start_time_, seed_, vars_, context_, from_, to_,
@@ -129,6 +130,9 @@ void Run::input(Session& session, sim::RunOptions& options) const {
   std::string_view text = source->bytes();
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const size_t end = text.find_last_not_of(" \t\r\n");
+  if (text.size() > sim::kMaxPayloadBytes)
+    session.warn(fmt::format("note: the input has {} bytes; AWS refuses to start an execution with more than {}", text.size(),
+                             sim::kMaxPayloadBytes));
   if (!is_yaml_name(source->name())) options.input.text = std::make_shared<const std::string>(text.substr(0, end + 1));
 }
 
@@ -205,48 +209,61 @@ std::unique_ptr<mocks::World> Run::world(Session& session, const asl::Program& p
   return world;
 }
 
-void Run::write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, const Extras& extras) const {
-  if (extras.graph) {
-    graph::Graph picture_of_run = graph::build(program);
-    extras.graph->lay_over(picture_of_run);
-    write_file(*graph_, picture(picture_of_run, picture_format(*graph_)));
-  }
-  if (extras.page) {
-    std::string svg;
-    try {
-      svg = draw(graph::dot(graph::build(program)), "svg");
-    } catch (const ToolError&) {
-      session.warn("note: without Graphviz' dot the report has no picture");
-    }
-    write_file(*page_, extras.page->html(result, {definition_, std::move(svg)}));
-  }
-  if (extras.coverage) {
-    suite::Results results;
-    results.coverage.push_back(extras.coverage->coverage());
-    const std::string text = report::render_coverage(*coverage_, report::ResultsReport{results});
-    if (coverage_output_)
-      write_file(*coverage_output_, text);
-    else
-      session.streams().err().write(text);
-  }
+void Run::write_page(Session& session, const asl::Program& program, const graph::Graph& graph, report::RunRecord record) const {
+  report::Page page;
+  page.title = definition_;
+  page.definitions.push_back(report::page_definition(program, definition_));
+  page.definitions[0].svg = page_picture(graph, report::prefix_of(0));
+  if (page.definitions[0].svg.empty()) session.warn("note: without Graphviz' dot the report has no picture");
+  page.runs.emplace_back();
+  page.runs[0].record = std::move(record);
+  write_file(*page_, report::page_html(page));
+}
+
+void Run::write_coverage(Session& session, const graph::Graph& with_run, const suite::CoverageProbe& probe) const {
+  suite::Results results;
+  results.coverage.push_back(probe.coverage());
+  report::ResultsReport coverage{results};
+  if (*coverage_ == "html") coverage.pictures.emplace(definition_, page_picture(with_run, report::prefix_of(0)));
+  const std::string text = report::render_coverage(*coverage_, coverage);
+  if (coverage_output_)
+    write_file(*coverage_output_, text);
+  else
+    session.streams().err().write(text);
+}
+
+void Run::write_extras(Session& session, const asl::Program& program, const sim::ExecutionResult& result, Extras& extras) const {
+  graph::Graph plain = graph::build(program);
+  plain.title = definition_.substr(definition_.rfind('/') + 1);
+  graph::Graph with_run = plain;
+  if (extras.graph) extras.graph->lay_over(with_run);
+  if (graph_) write_file(*graph_, picture(with_run, picture_format(*graph_)));
+  if (extras.page) write_page(session, program, plain, extras.page->finish(result));
+  if (extras.coverage) write_coverage(session, with_run, *extras.coverage);
 }
 
 sim::ExecutionResult Run::execute(Session& session, const asl::Program& program, sim::RunOptions options, const mocks::World& world) const {
-  const auto write = [&](std::string_view text) { session.out().write(text); };
+  std::optional<Progress> progress;
+  const auto write = [&](std::string_view text) {
+    if (progress) progress->clear();
+    session.out().write(text);
+  };
   const auto report = report::run_report(session.options().format, program, {session.colors(), trace_}, write);
   Extras extras;
-  if (graph_) extras.graph.emplace(program);
-  if (page_) extras.page.emplace(program);
+  if (graph_ || coverage_) extras.graph.emplace(program);
+  if (page_) extras.page.emplace(program).start_with(options.variables);
   if (coverage_) extras.coverage.emplace(program, definition_);
   report::ProbeGroup probes({report->probe(), extras.graph ? &*extras.graph : nullptr, extras.page ? extras.page->probe() : nullptr,
                              extras.coverage ? &*extras.coverage : nullptr});
   report::SinkGroup sinks({report->sink(), extras.page ? extras.page->sink() : nullptr});
   const bool plain = !graph_ && !page_ && !coverage_;
-  std::signal(SIGINT, [](int) { sim::Simulation::interrupt(); });
+  stop_runs_on_signals();
   try {
     sim::Simulation simulation(program, std::move(options), *world.oracle, *world.surroundings, plain ? report->sink() : &sinks,
                                plain ? report->probe() : &probes);
+    progress.emplace(session, simulation);
     simulation.run_until();
+    progress.reset();
     report->finish(simulation.result());
     write_extras(session, program, simulation.result(), extras);
     diag::Findings unused;

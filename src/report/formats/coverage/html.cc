@@ -1,8 +1,10 @@
-// One page without script: percentages, and the text of each definition with the parts that were not covered marked at their lines.
+// One page without script: percentages, what was run on the graph, and the text of each definition with the parts that were not covered
+// marked at their lines.
 #include <map>
 
 #include <fmt/format.h>
 
+#include "graph/theme.h"
 #include "report/csp.h"
 #include "report/escape.h"
 #include "report/formats/results.h"
@@ -11,12 +13,27 @@ namespace sfn::report::formats {
 namespace {
 
 constexpr std::string_view kStyle =
-    ":root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:1rem auto;max-width:70rem;padding:0 1rem}"
-    "table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #9ca3af}"
-    "pre{font:13px/1.5 ui-monospace,monospace;overflow:auto;border:1px solid #9ca3af;border-radius:.4rem;padding:.4rem}"
-    ".n{display:inline-block;width:4rem;text-align:right;padding-right:1rem;opacity:.6}.h{display:inline-block;width:4.5rem;text-align:"
+    ":root{color-scheme:light dark;--back:#fff;--text:#111827}"
+    "@media (prefers-color-scheme:dark){:root{--back:#0d1117;--text:#e5e7eb}}"
+    "body{font:15px/1.45 system-ui,sans-serif;margin:1rem auto;max-width:76rem;padding:0 1rem;color:var(--text);background:var(--back)}"
+    "h1,h2{overflow-wrap:anywhere}table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #6b7280}"
+    "pre,figure{font:13px/1.5 ui-monospace,monospace;overflow:auto;border:1px solid #6b7280;border-radius:.4rem;padding:.4rem;margin:1rem "
+    "0}"
+    "svg{max-width:100%;height:auto;min-width:16rem}.graph>polygon{fill:none}.edge>text{stroke:var(--back);stroke-width:3px;"
+    "paint-order:stroke;stroke-linejoin:round}"
+    ".n{display:inline-block;width:4rem;text-align:right;padding-right:1rem;opacity:.75}.h{display:inline-block;width:4.5rem;text-align:"
     "right;padding-right:1rem}"
-    ".hit{background:#15803d33}.miss{background:#b91c1c40}.part{background:#b4530940}.why{font-style:italic;padding-left:2rem}";
+    ".hit{background:#15803d33}.miss{background:#b91c1c40}.part{background:#b4530940}.why{font-style:italic;padding-left:2rem}\n";
+
+std::string style() {
+  return std::string(kStyle) + graph::style_rules(graph::Theme::Light, "") + "@media (prefers-color-scheme:dark){" +
+         graph::style_rules(graph::Theme::Dark, "") + "}\n";
+}
+
+std::string picture(const ResultsReport& report, const std::string& path) {
+  const auto found = report.pictures.find(path);
+  return found == report.pictures.end() || found->second.empty() ? "" : fmt::format("<figure>{}</figure>\n", found->second);
+}
 
 struct LineHits {
   uint64_t hits = 0;
@@ -75,15 +92,17 @@ std::string listing(const suite::Coverage& coverage) {
 std::string coverage_html(const ResultsReport& report) {
   std::string body;
   for (const suite::Coverage& coverage : report.results.coverage) {
-    body += fmt::format("<h2>{}</h2>\n{}{}", html_escaped(coverage.path), table(coverage), listing(coverage));
+    body +=
+        fmt::format("<h2>{}</h2>\n{}{}{}", html_escaped(coverage.path), table(coverage), picture(report, coverage.path), listing(coverage));
   }
+  const std::string sheet = style();
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
       "content=\"default-src 'none'; "
       "style-src {}\">\n<meta name=\"viewport\" content=\"width=device-width, "
       "initial-scale=1\">\n<title>Coverage</title>\n<style>{}</style>\n</head>\n"
       "<body>\n<h1>Coverage</h1>\n{}</body>\n</html>\n",
-      csp_hash(kStyle), kStyle, body);
+      csp_hash(sheet), sheet, body);
 }
 
 }  // namespace sfn::report::formats

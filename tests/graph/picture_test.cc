@@ -1,0 +1,202 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "graph/dot.h"
+#include "graph/mermaid.h"
+#include "graph/picture.h"
+#include "graph/svg.h"
+#include "json/reader.h"
+#include "text/utf8.h"
+
+namespace sfn::graph {
+namespace {
+
+double channel(std::string_view hex) {
+  const double value = std::stoi(std::string(hex), nullptr, 16) / 255.0;
+  return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+// Contrast of WCAG 2.1.
+double contrast(std::string_view one, std::string_view other) {
+  const auto light = [](std::string_view color) {
+    return 0.2126 * channel(color.substr(1, 2)) + 0.7152 * channel(color.substr(3, 2)) + 0.0722 * channel(color.substr(5, 2));
+  };
+  const double a = light(one), b = light(other);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+Graph small(std::string name = "A") {
+  Graph graph;
+  graph.clusters.push_back({});
+  Node node;
+  node.state = 0;
+  node.type = asl::StateType::Task;
+  node.name = std::move(name);
+  graph.nodes.push_back(node);
+  node.state = 1;
+  node.type = asl::StateType::Fail;
+  node.name = "B";
+  graph.nodes.push_back(node);
+  graph.edges.push_back({0, 1, Edge::Kind::Catch, 0, "Busy", "Busy, Late", Mark::None, 0});
+  return graph;
+}
+
+// What is left of a label of Mermaid's without line breaks and `#code;`.
+std::string without_escapes(std::string label) {
+  for (size_t at = label.find("<br/>"); at != std::string::npos; at = label.find("<br/>")) label.erase(at, 5);
+  for (size_t at = label.find('#'); at != std::string::npos; at = label.find('#', at)) {
+    const size_t end = label.find_first_not_of("0123456789", at + 1);
+    if (end == at + 1 || end == std::string::npos || label[end] != ';') return label;
+    label.erase(at, end + 1 - at);
+  }
+  return label;
+}
+
+}  // namespace
+
+TEST_CASE("the measure of contrast is that of WCAG") {
+  CHECK(contrast("#000000", "#ffffff") == doctest::Approx(21));
+  CHECK(contrast("#777777", "#ffffff") == doctest::Approx(4.48).epsilon(0.01));
+}
+
+TEST_CASE("texts and lines can be told from their ground in both themes") {
+  for (const Theme theme : {Theme::Light, Theme::Dark}) {
+    const std::string_view ground = ground_of(theme);
+    for (const ClassLook& row : node_looks()) {
+      const Look& look = in_theme(row, theme);
+      const std::string_view fill = look.fill == "none" ? ground : look.fill;
+      CHECK_MESSAGE((row.name == "entry" || contrast(look.text, fill) >= 4.5), row.name);
+      CHECK_MESSAGE(contrast(look.line, ground) >= 3, row.name);
+    }
+    for (const ClassLook& row : edge_looks()) {
+      const Look& look = in_theme(row, theme);
+      CHECK_MESSAGE(contrast(look.text, ground) >= 4.5, row.name);
+      CHECK_MESSAGE(contrast(look.line, ground) >= 3, row.name);
+    }
+  }
+}
+
+TEST_CASE("what a colour says is said by shape, line or sign as well") {
+  Graph graph = small();
+  graph.has_run = true;
+  CHECK(label_lines(graph, graph.nodes[0]).back() == "not reached");
+  CHECK(look_of(class_of(graph, graph.nodes[0])).broken);
+  graph.nodes[0].entered = 3;
+  CHECK(label_lines(graph, graph.nodes[0]).back() == "✓ 3×");
+  graph.nodes[0].retried = 1;
+  graph.nodes[0].failed = graph.nodes[0].caught = 2;
+  graph.nodes[0].error = "Busy";
+  CHECK(std::string_view(class_of(graph, graph.nodes[0])) == "caught");
+  CHECK(label_lines(graph, graph.nodes[0]) == std::vector<std::string>{"⚙ A", "✓ 3×", "↻ 1 retry", "⚠ caught 2×: Busy"});
+  graph.nodes[0].failed = 3;
+  CHECK(std::string_view(class_of(graph, graph.nodes[0])) == "failed");
+  CHECK(label_lines(graph, graph.nodes[0]).back() == "✗ failed: Busy");
+  for (const Mark mark : {Mark::Added, Mark::Removed, Mark::Changed}) {
+    graph.nodes[0].mark = mark;
+    CHECK(label_lines(graph, graph.nodes[0])[0] != "⚙ A");
+  }
+  CHECK(edge_look_of(class_of(graph, graph.edges[0])).broken);
+  graph.edges[0].taken = 1;
+  CHECK((edge_look_of(class_of(graph, graph.edges[0])).broken && edge_look_of(class_of(graph, graph.edges[0])).heavy));
+}
+
+TEST_CASE("long names and labels are wrapped at blanks, and only there") {
+  CHECK(wrapped("", 10).empty());
+  CHECK(wrapped("one two three", 7) == std::vector<std::string>{"one two", "three"});
+  CHECK(wrapped("1234567 8", 7) == std::vector<std::string>{"1234567", "8"});
+  CHECK(wrapped("incomprehensibilities", 7) == std::vector<std::string>{"incomprehensibilities"});
+  CHECK(wrapped("a b c d e f g", 1) == std::vector<std::string>{"a", "b", "c", "d e f g"});
+  CHECK(wrapped("ééé ééé", 3) == std::vector<std::string>{"ééé", "ééé"});
+}
+
+TEST_CASE("a picture says in tooltips what its labels cut") {
+  const Graph graph = small();
+  CHECK(tooltip(graph, graph.nodes[0]) == "A (Task)");
+  CHECK(tooltip(graph, graph.edges[0]) == "A → B: catches Busy, Late");
+}
+
+TEST_CASE("dot's SVG gets names in place of identifiers, and a style sheet for dark screens") {
+  const std::string drawn =
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC>\n<!-- Generated by graphviz -->\n<svg width=\"1pt\" height=\"1pt\"\n viewBox=\"0 0 1 "
+      "1\">\n"
+      "<g id=\"graph0\" class=\"graph\">\n<title>StateMachine</title>\n<!-- n0 -->\n<g id=\"n0\" class=\"node "
+      "task\">\n<title>n0</title>\n<text>x</text>\n</g>\n"
+      "<!-- n0&#45;&gt;n1 -->\n<g id=\"e0\" class=\"edge catch\">\n<title>n0&#45;&gt;n1</title>\n</g>\n<g "
+      "id=\"n7\"><title>n7</title>\n</g>\n</g>\n</svg>\n";
+  Graph graph = small("<A> & \"B\"");
+  graph.title = "x\"<y>";
+  const std::string svg = finished_svg(drawn, graph, Theme::Auto);
+  CHECK(svg.find("aria-label=\"State machine x&quot;&lt;y&gt;\"") != std::string::npos);
+  CHECK(svg.find("<title>&lt;A&gt; &amp; &quot;B&quot; (Task)</title>") != std::string::npos);
+  CHECK(svg.find("→ B: catches Busy, Late</title>") != std::string::npos);
+  CHECK(svg.find("<!--") == std::string::npos);
+  CHECK(svg.find("prefers-color-scheme:dark") != std::string::npos);
+  CHECK(svg.find("<g id=\"n7\"></g>") != std::string::npos);
+  CHECK(finished_svg(drawn, graph, Theme::Dark).find("prefers-color-scheme") == std::string::npos);
+  const std::string element = page_svg(drawn, graph, "p3-");
+  CHECK(element.starts_with("<svg "));
+  CHECK(element.find("<style") == std::string::npos);
+  CHECK(element.find("<g id=\"p3-n0\"") != std::string::npos);
+  CHECK(element.find("(Task)") != std::string::npos);
+}
+
+TEST_CASE("text that is no SVG of dot's, or a broken one, ends") {
+  CHECK(finished_svg("", small(), Theme::Auto).empty());
+  CHECK(finished_svg("nothing", small(), Theme::Auto) == "nothing");
+  CHECK_FALSE(finished_svg("<svg", small(), Theme::Auto).empty());
+  CHECK_FALSE(finished_svg("<svg a=\"b\">\n<!-- open", small(), Theme::Auto).empty());
+  CHECK_FALSE(finished_svg("<svg a=\"b\">\n<title>open", small(), Theme::Auto).empty());
+  CHECK_FALSE(finished_svg("<svg a=\"b\">\n<g id=\"", small(), Theme::Auto).empty());
+}
+
+TEST_CASE("whatever a name holds, a statement of DOT or Mermaid stays on its line and its string closes where it should") {
+  const std::string_view pieces[] = {"\"",
+                                     "\\",
+                                     "\n",
+                                     "\r",
+                                     "<",
+                                     ">",
+                                     "&",
+                                     "%%{init}%%",
+                                     "]",
+                                     "}",
+                                     "end",
+                                     ";",
+                                     "--",
+                                     "|",
+                                     "#",
+                                     "`",
+                                     "*",
+                                     "_",
+                                     "$",
+                                     "\t",
+                                     "\x01",
+                                     " ",
+                                     "a",
+                                     "\xFF",
+                                     "\xF0\x9F\x9A\x80",
+                                     "\xE2\x80\xAE",
+                                     "1. "};
+  uint32_t seed = 1;
+  const auto next = [&](uint32_t size) {
+    seed = seed * 1664525U + 1013904223U;
+    return (seed >> 16U) % size;
+  };
+  const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+  const auto dot_lines = lines(dot(small())), mermaid_lines = lines(mermaid(small()));
+  for (int round = 0; round < 500; ++round) {
+    std::string name;
+    for (uint32_t i = next(10) + 1; i > 0; --i) name += pieces[next(std::size(pieces))];
+    const std::string graphviz = dot(small(name)), chart = mermaid(small(name));
+    CHECK(lines(graphviz) == dot_lines);
+    CHECK(lines(chart) == mermaid_lines);
+    CHECK_FALSE(text::first_invalid_utf8(graphviz));
+    CHECK_FALSE(text::first_invalid_utf8(chart));
+    const std::string label = chart.substr(chart.find("n0[") + 3, chart.find(":::") - chart.find("n0[") - 3);
+    REQUIRE((label.size() > 3 && label.front() == '"' && label.ends_with("\"]")));
+    CHECK_MESSAGE(without_escapes(label.substr(1, label.size() - 3)).find_first_of("\"<>%;#`|{}[]\\*_") == std::string::npos, chart);
+  }
+}
+
+}  // namespace sfn::graph

@@ -1,0 +1,13 @@
+# Pictures and pages, drawn by dot, by Mermaid and by Chromium. Where one of them is not installed its test is skipped.
+find_program(SFN_NODE node)
+function(sfn_script_test name timeout)
+  add_test(NAME ${name} COMMAND ${ARGN} $<TARGET_FILE:sfnctl> ${CMAKE_SOURCE_DIR}/testdata)
+  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${timeout})
+endfunction()
+sfn_script_test(pictures 300 ${PYTHON3} ${CMAKE_SOURCE_DIR}/script/check_pictures.py)
+if(SFN_NODE)
+  sfn_script_test(page 600 ${SFN_NODE} ${CMAKE_SOURCE_DIR}/script/check_page.mjs)
+  sfn_script_test(mermaid 600 ${SFN_NODE} ${CMAKE_SOURCE_DIR}/script/check_mermaid.mjs)
+else()
+  message(STATUS "skipped: node is not installed, pages and Mermaid pictures are not driven in a browser")
+endif()
