@@ -93,7 +93,7 @@
     const summary = element("summary");
     if (key) summary.append(key, ": ");
     const preview = list ? "" : node.items.slice(0, 4).map(([name]) => name.slice(1, -1)).join(", ") + (node.items.length > 4 ? ", …" : "");
-    summary.append(list ? "[ " + node.items.length + " ]" : "{ ", element("span", "preview", preview), list ? "" : " }");
+    summary.append(list ? "[ " + node.items.length + " ]" : "{", element("span", "preview", list ? "" : " " + preview + " }"));
     details.append(summary);
     const fill = () => {
       if (details.childElementCount > 1) return;
