@@ -15,11 +15,15 @@ std::string DiskFiles::bytes(const std::string& path) const {
 }
 
 std::shared_ptr<const json::Document> DiskFiles::document(const std::string& path) const {
+  std::shared_ptr<const text::SourceFile> source;
   try {
-    return read_data_document(open_source(path));
+    source = open_source(path);
   } catch (const ToolError& error) {
     throw mocks::Unusable(error.what());
   }
+  auto document = read_document(source);
+  if (!document) throw mocks::Unusable(describe(*source, document.error()), source, document.error().span, document.error().message);
+  return std::make_shared<const json::Document>(std::move(*document));
 }
 
 std::shared_ptr<const asl::Program> DiskFiles::program(const std::string& path, std::string_view state_machine) const {
@@ -37,6 +41,7 @@ void print_findings(Session& session, const text::SourceFile& source, const diag
     const std::string label = finding.label.empty() ? "" : "; " + finding.label;
     session.warn(fmt::format("{}: {}: {}{} [{}]", place(source, finding.span), diag::name_of(finding.severity), finding.message, label,
                              finding.rule));
+    if (!finding.help.empty()) session.warn("  = help: " + finding.help);
   }
 }
 

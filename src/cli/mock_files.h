@@ -23,7 +23,7 @@ class DiskFiles : public mocks::Files {
   Substitutions substitutions_;
 };
 
-/// Findings of mock or suite files as lines "path:line:column: severity: message [rule]" on standard error.
+/// Findings of mock or suite files as lines "path:line:column: severity: message [rule]" on standard error, each with its help below it.
 void print_findings(Session& session, const text::SourceFile& source, const diag::Findings& findings);
 
 }  // namespace sfn::cli

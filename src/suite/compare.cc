@@ -28,7 +28,8 @@ class Comparison {
     for (const NamedNode& state : expected.not_visited) {
       const StateRecord* record = seen_.state(state.name);
       if (record != nullptr)
-        add("notVisited", state.node, fmt::format("{} never entered", state.name), fmt::format("entered {} times", record->entered));
+        add("notVisited", state.node, fmt::format("{} never entered", state.name),
+            record->entered == 1 ? "entered once" : fmt::format("entered {} times", record->entered));
     }
     for (const CallExpectation& call : expected.calls) compare_calls(call);
     for (const StatePattern& retries : expected.retries)

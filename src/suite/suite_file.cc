@@ -5,7 +5,9 @@
 #include <array>
 #include <set>
 
+#include "mocks/test_state_mocks.h"
 #include "mocks/world.h"
+#include "text/path.h"
 #include "text/timestamp.h"
 
 namespace sfn::suite {
@@ -20,6 +22,17 @@ constexpr std::array<std::string_view, 16> kCaseKeys{"name",     "comment", "inp
                                                      "snapshot", "skip",    "type",  "executionName", "vars",  "context",
                                                      "from",     "to",      "seed",  "startTime"};
 constexpr std::array<std::string_view, 2> kTypes{"standard", "express"};
+
+/// "mocks.json#HappyPath" is a file and a test case in it; without one the case is empty.
+std::pair<std::string, std::string> split_case(const std::string& named) {
+  for (const std::string_view ending : {".json#", ".yaml#", ".yml#"}) {
+    const size_t at = named.find(ending);
+    if (at == std::string::npos) continue;
+    const size_t hash = at + ending.size() - 1;
+    return {named.substr(0, hash), named.substr(hash + 1)};
+  }
+  return {named, ""};
+}
 
 class SuiteReader {
  public:
@@ -56,7 +69,7 @@ class SuiteReader {
     return suite_->document.get();
   }
 
-  std::string folder() const { return mocks::folder_of(suite_->path); }
+  std::string folder() const { return text::folder_of(suite_->path); }
 
   void read_version() {
     const json::NodeId node = document_.find(json::Document::root(), "version");
@@ -72,9 +85,10 @@ class SuiteReader {
         checker_.report(Rule::SuiteShape, root, "a test suite needs a \"definition\"");
       return false;
     }
-    suite_->definition_path = mocks::join_path(folder(), *path);
+    suite_->definition_path = text::join_path(folder(), *path);
+    state_machine_ = std::string(checker_.string(root, "stateMachine").value_or(""));
     try {
-      suite_->program = files_.program(suite_->definition_path, checker_.string(root, "stateMachine").value_or(""));
+      suite_->program = files_.program(suite_->definition_path, state_machine_);
       return true;
     } catch (const mocks::Unusable& error) {
       checker_.report(Rule::File, document_.find(root, "definition"), error.what());
@@ -83,7 +97,7 @@ class SuiteReader {
   }
 
   mocks::ReadOptions read_options(const std::string& path) const {
-    return {suite_->program.get(), mocks::folder_of(path), options_.allow_outside};
+    return {suite_->program.get(), text::folder_of(path), options_.allow_outside};
   }
 
   void read_base() {
@@ -97,28 +111,40 @@ class SuiteReader {
     if (document_.is_object(node)) return read_mock_file(suite_->document, node, read_options(suite_->path), findings_);
     const auto file = checker_.string_at(node, "\"mocks\" (a mock file, or its path)");
     if (!file) return {};
-    const std::string joined = mocks::join_path(folder(), *file);
-    if (path != nullptr) *path = joined;
+    const std::string joined = text::join_path(folder(), *file);
+    if (path != nullptr) *path = split_case(joined).first;
     try {
-      return read_other(joined, node);
+      return read_other(joined);
     } catch (const mocks::Unusable& error) {
       checker_.report(Rule::File, node, error.what());
       return {};
     }
   }
 
-  mocks::MockFile read_other(const std::string& path, json::NodeId named_at) {
+  /// In any of the three shapes. A MockConfigFile's case is told behind its path as Step Functions Local does it: "mocks.json#HappyPath".
+  mocks::MockFile read_other(const std::string& named) {
+    const auto [path, test_case] = split_case(named);
     const auto document = files_.document(path);
-    if (mocks::shape_of(*document) != mocks::Shape::MockFile) {
-      checker_.report(Rule::File, named_at, fmt::format("{} is not a native mock file", path)).help =
-          "sfnctl mocks convert makes one of it";
-      return {};
-    }
     diag::FileReport report{path, document->source_ptr(), {}};
-    mocks::MockFile file = read_mock_file(document, json::Document::root(), read_options(path), report.findings);
+    mocks::MockFile file = read_shape(document, path, test_case, report.findings);
     broken_ = broken_ || report.findings.any_at_least(diag::Severity::Error);
     if (!report.findings.empty()) others_.push_back(std::move(report));
     return file;
+  }
+
+  mocks::MockFile read_shape(const std::shared_ptr<const json::Document>& document, const std::string& path, const std::string& test_case,
+                             diag::Findings& findings) const {
+    switch (mocks::shape_of(*document)) {
+      case mocks::Shape::MockFile:
+        if (!test_case.empty()) throw mocks::Unusable(fmt::format("{} is no MockConfigFile: it has no case \"{}\"", path, test_case));
+        return read_mock_file(document, json::Document::root(), read_options(path), findings);
+      case mocks::Shape::TestStateMocks: return read_test_state_mocks(document, read_options(path), findings);
+      case mocks::Shape::ConfigFile: break;
+    }
+    const std::string stem = suite_->definition_path.substr(suite_->definition_path.rfind('/') + 1);
+    const mocks::CaseChoice choice{"", {state_machine_, stem.substr(0, stem.find('.'))}, test_case, "stateMachine", path + "#CASE"};
+    const auto chosen = mocks::read_config_case(document, choice, suite_->program.get(), findings);
+    return chosen ? mock_file_of(*chosen) : mocks::MockFile();
   }
 
   std::optional<bool> read_type(json::NodeId object) {
@@ -193,7 +219,7 @@ class SuiteReader {
     if (input != json::kNoNode)
       checker_.report_name(Rule::SuiteContradiction, file_node, "a case has \"input\" or \"inputFile\", not both");
     try {
-      const auto document = files_.document(mocks::join_path(folder(), *file));
+      const auto document = files_.document(text::join_path(folder(), *file));
       out.options.input.value = document->value(json::Document::root());
     } catch (const mocks::Unusable& error) {
       checker_.report(Rule::File, file_node, error.what());
@@ -258,6 +284,7 @@ class SuiteReader {
   mocks::MockFile base_;
   sim::RunOptions defaults_;
   std::set<std::string> names_;
+  std::string state_machine_;
   bool broken_ = false;
 };
 

@@ -35,7 +35,7 @@ TEST_CASE("a case fails at each expectation that does not hold") {
                                  "error : \"X\" | nothing",
                                  "path : [\"Init\",\"Refund\"] | [\"Init\",\"Charge\",\"Large?\",\"Done\"]",
                                  "visited : \"Ship\" | nothing",
-                                 "notVisited : Done never entered | entered 1 times",
+                                 "notVisited : Done never entered | entered once",
                                  "calls.Charge.count : 2 | 1",
                                  "calls.Charge.arguments[0] /id: a string | 1",
                                  "calls.Charge.arguments[1] : an object | nothing",
@@ -97,6 +97,46 @@ TEST_CASE("a response that no case uses is a warning in the file that holds it")
   REQUIRE(result.other_files.size() == 1);
   CHECK(result.other_files[0].path == "base.json");
   CHECK(result.other_files[0].findings.list()[0].pointer == "/states/Pack");
+}
+
+TEST_CASE("a MockConfigFile is a base like any other, its test case told behind the path") {
+  MemoryFiles files;
+  files.texts["t/orders.asl.json"] = kOrders;
+  files.texts["t/MockConfigFile.json"] = R"({
+    "StateMachines": {"orders": {"TestCases": {"Small": {"Charge": "small"}, "Declined": {"Charge": "declined"}}}, "other": {"TestCases": {}}},
+    "MockedResponses": {"small": {"0": {"Return": {"total": 5}}}, "declined": {"0-2": {"Throw": {"Error": "Declined"}}}}})";
+  files.texts["t/o.sfntest.json"] = R"({"definition": "orders.asl.json", "mocks": "MockConfigFile.json#Small", "cases": [
+    {"name": "small", "input": {"id": 1}, "expect": {"calls": {"Charge": 1}, "path": ["Init", "Charge", "Large?", "Done"]}},
+    {"name": "declined", "input": {"id": 1}, "mocks": "MockConfigFile.json#Declined", "expect": {"calls": {"Charge": 3}, "visited": ["Refund"]}},
+    {"name": "laid over", "input": {"id": 1}, "mocks": {"states": {"Charge": {"throw": {"error": "Declined"}}}}, "expect": {"visited": ["Refund"]}}]})";
+  const SuiteResult result = run_suite("t/o.sfntest.json", files, {});
+  for (const diag::Finding& finding : result.findings.list()) FAIL_CHECK(finding.message);
+  for (const CaseResult& test : result.cases) {
+    CAPTURE(test.name);
+    CAPTURE(test.message);
+    CHECK(test.outcome == Outcome::Passed);
+  }
+  CHECK(result.cases.size() == 3);
+  CHECK(result.other_files.empty());
+}
+
+TEST_CASE("a MockConfigFile whose case cannot be told is refused with the cases that there are") {
+  const auto finding = [](const std::string& mocks) {
+    MemoryFiles files;
+    files.texts["orders.asl.json"] = kOrders;
+    files.texts["native.json"] = "{}";
+    files.texts["config.json"] = R"({"StateMachines": {"m": {"TestCases": {"A": {}, "B": {}}}}, "MockedResponses": {}})";
+    files.texts["o.json"] = R"({"definition": "orders.asl.json", "mocks": ")" + mocks + R"(", "cases": []})";
+    const SuiteResult result = run_suite("o.json", files, {});
+    CHECK_FALSE(result.passed());
+    REQUIRE(!result.findings.empty());
+    if (result.other_files.empty()) return result.findings.list()[0].message;
+    const diag::Finding& found = result.other_files[0].findings.list()[0];
+    return found.message + " / " + found.help;
+  };
+  CHECK(finding("config.json") == "there are 2 test cases: choose one with config.json#CASE / known: A, B");
+  CHECK(finding("config.json#C") == "there is no test case of \"m\" \"C\" / known: A, B");
+  CHECK(finding("native.json#C") == "native.json is no MockConfigFile: it has no case \"C\"");
 }
 
 TEST_CASE("a filter chooses by the name's text; skipped cases say why") {

@@ -9,6 +9,8 @@
 #include "mocks/convert.h"
 #include "mocks/from_history.h"
 #include "mocks/scaffold.h"
+#include "suite/rehearsal.h"
+#include "text/path.h"
 
 namespace sfn::cli {
 namespace {
@@ -128,7 +130,7 @@ class MocksConvert : public MocksCommand {
       const auto chosen = mocks::read_config_case(document, choice, nullptr, findings);
       return chosen ? std::optional(mocks::to_native(*chosen)) : std::nullopt;
     }
-    const mocks::MockFile file = mocks::read_mock_file(document, json::Document::root(), {nullptr, folder_of(file_), true}, findings);
+    const mocks::MockFile file = mocks::read_mock_file(document, json::Document::root(), {nullptr, text::folder_of(file_), true}, findings);
     if (findings.any_at_least(diag::Severity::Error)) return std::nullopt;
     return mocks::to_config(file, state_machine_.value_or("StateMachine"), case_.value_or("Case"));
   }
@@ -147,11 +149,18 @@ class MocksFromHistory : public MocksCommand {
     arguments.option("--suite", "FILE", suite_file_, "also write a test suite that expects the path and output seen").kind =
         ValueKind::File;
     arguments.option("--case", "NAME", case_, "the name of its case");
+    arguments.option("--execution-arn", "ARN", execution_arn_,
+                     "the execution's ARN, which a history does not hold: names in the context object");
     arguments.flag("--no-durations", no_durations_, "calls take no time");
     declare_definition(arguments);
   }
   std::string_view description() const override {
-    return "Turns an execution in production into mocks that answer every call as it was answered then.";
+    return "Turns an execution in production into mocks that answer every call as it was answered then. With --suite the test case is run "
+           "once:\n"
+           "values that differ in each execution (States.UUID, times, names) are then compared by their type only, which is said in the "
+           "case "
+           "and on\n"
+           "standard error.";
   }
   std::string_view examples() const override {
     return "  aws stepfunctions get-execution-history --include-execution-data --execution-arn … > history.json\n"
@@ -165,6 +174,7 @@ class MocksFromHistory : public MocksCommand {
     options.program = machine.get();
     options.durations = !no_durations_;
     if (case_) options.case_name = *case_;
+    if (execution_arn_) options.context = context(*execution_arn_);
     diag::Findings findings;
     const mocks::FromHistory made = mocks::from_history(*document, options, findings);
     print_findings(session, *source, findings);
@@ -172,26 +182,36 @@ class MocksFromHistory : public MocksCommand {
     for (const std::string& line : made.notes) session.warn("note: " + line);
     session.out().write(pretty(made.mocks));
     if (input_file_) write_file(*input_file_, pretty(made.input));
-    if (suite_file_) write_file(*suite_file_, pretty(suite(session, made)));
+    if (suite_file_) write_file(*suite_file_, pretty(suite(session, made, machine)));
     return kExitOk;
   }
 
  private:
-  json::Value suite(Session& session, const mocks::FromHistory& made) const {
+  static json::Value context(const std::string& arn) {
+    const auto context = mocks::context_of_execution(arn);
+    if (!context) throw ToolError(fmt::format("--execution-arn: \"{}\" is no ARN of an execution", arn));
+    return *context;
+  }
+
+  json::Value suite(Session& session, const mocks::FromHistory& made, const std::shared_ptr<const asl::Program>& machine) const {
     if (!definition_) throw ToolError("--suite needs --definition, which a suite names");
+    const suite::Rehearsal rehearsal = suite::rehearse(machine, made.mocks, made.test_case);
+    for (const std::string& line : rehearsal.notes) session.warn("note: " + line);
     json::ObjectBuilder builder;
     builder.set("version", json::Value::integer(1));
-    builder.set("definition", json::Value::string(*definition_));
+    const std::string folder = text::folder_of(*suite_file_);
+    builder.set("definition", json::Value::string(text::relative_path(folder, *definition_)));
+    if (state_machine_) builder.set("stateMachine", json::Value::string(*state_machine_));
     if (session.options().output)
-      builder.set("mocks", json::Value::string(*session.options().output));
+      builder.set("mocks", json::Value::string(text::relative_path(folder, *session.options().output)));
     else
       builder.set("mocks", made.mocks);
-    builder.set("cases", json::Value::array({made.test_case}));
+    builder.set("cases", json::Value::array({rehearsal.test_case}));
     return builder.build();
   }
 
   std::string file_;
-  std::optional<std::string> definition_, input_file_, suite_file_, case_;
+  std::optional<std::string> definition_, input_file_, suite_file_, case_, execution_arn_;
   bool no_durations_ = false;
 };
 
