@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/results.h"
 
@@ -17,5 +18,13 @@ std::string difference_text(const suite::Difference& difference);
 std::string reason(const suite::CaseResult& result);
 /// `suite.sfntest.json:14:9`
 std::string position_text(const suite::SuiteResult& suite, text::Span span);
+
+/// A finding that kept a suite from running, and where: `base.mocks.json:3:5`.
+struct PlacedFinding {
+  std::string place;
+  const diag::Finding* finding;
+};
+/// Errors in the suite file and in the files that it names. Points into `suite`.
+std::vector<PlacedFinding> errors_of(const suite::SuiteResult& suite);
 
 }  // namespace sfn::report::formats

@@ -1,21 +1,28 @@
-// For programs: the result and the history, and the histories of child executions: those of a distributed Map under "mapRuns", those that
-// startExecution tasks ran under "nestedExecutions".
+// For programs: the result, the history and the task calls ("calls"), and the histories of child executions: those of a distributed Map
+// under "mapRuns", those that startExecution tasks ran under "nestedExecutions".
 #include <map>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "json/writer.h"
 #include "report/escape.h"
 #include "report/formats/run.h"
+#include "report/formats/run/call_list.h"
 #include "text/timestamp.h"
 
 namespace sfn::report::formats {
 namespace {
 
+/// Bytes of one piece of a history.
+constexpr size_t kPiece = size_t{1} << 20U;
+
 /// One execution while its events come; `text` is the body of the array.
 struct Record {
   sim::ExecutionInfo info;
   sim::EventWriter writer;
+  std::vector<std::string> full;  ///< the beginning of `events`, in pieces: one text would be copied again and again as it grows
   std::string events;
   std::string done;  ///< the whole execution as an object, once it has ended
 };
@@ -35,6 +42,7 @@ class RunJson final : public RunReport, private sim::HistorySink {
  public:
   explicit RunJson(Writer writer) : writer_(std::move(writer)) {}
   sim::HistorySink* sink() override { return this; }
+  sim::Probe* probe() override { return &calls_; }
   void finish(const sim::ExecutionResult& result) override;
 
  private:
@@ -42,8 +50,9 @@ class RunJson final : public RunReport, private sim::HistorySink {
   void begin(const sim::ExecutionInfo& info) override { records_[info.id].info = info; }
   void on(sim::ExecutionId execution, const sim::Event& event) override {
     Record& record = records_[execution];
-    if (!record.events.empty()) record.events += ",\n";
+    if (!record.events.empty() || !record.full.empty()) record.events += ",\n";
     record.writer.append(record.events, event);
+    if (record.events.size() >= kPiece) record.full.push_back(std::exchange(record.events, {}));
   }
   void end(sim::ExecutionId execution, const sim::ExecutionResult& result) override;
   std::string map_runs() const;
@@ -51,13 +60,15 @@ class RunJson final : public RunReport, private sim::HistorySink {
 
   Writer writer_;
   std::map<sim::ExecutionId, Record> records_;
+  CallList calls_;
 };
 
 void RunJson::end(sim::ExecutionId execution, const sim::ExecutionResult& result) {
   if (execution == 0) return;
   Record& record = records_[execution];
-  record.done = fmt::format("{{{},\"executionArn\":{},\"events\":[\n{}\n]}}", result_members(result),
-                            json::quoted(utf8_safe(record.info.arn)), record.events);
+  record.done = fmt::format("{{{},\"executionArn\":{},\"events\":[\n{}{}\n]}}", result_members(result),
+                            json::quoted(utf8_safe(record.info.arn)), fmt::join(record.full, ""), record.events);
+  record.full.clear();
   record.events.clear();
 }
 
@@ -94,7 +105,10 @@ std::string RunJson::nested() const {
 
 void RunJson::finish(const sim::ExecutionResult& result) {
   writer_(fmt::format("{{{},\"events\":[\n", result_members(result)));
+  for (const std::string& piece : records_[0].full) writer_(piece);
   writer_(records_[0].events);
+  writer_("\n],\"calls\":[\n");
+  calls_.write(writer_);
   writer_("\n]");
   if (const std::string runs = map_runs(); !runs.empty()) writer_(fmt::format(",\"mapRuns\":[\n{}\n]", runs));
   if (const std::string executions = nested(); !executions.empty()) writer_(fmt::format(",\"nestedExecutions\":[\n{}\n]", executions));

@@ -1,6 +1,8 @@
 // For programs: version 1. Values that a run gave are JSON, not text.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "json/reader.h"
 #include "json/writer.h"
 #include "report/escape.h"
@@ -25,9 +27,9 @@ Value parsed(const std::string& json) {
   return value ? std::move(*value) : text(json);
 }
 
-Value position_value(const suite::SuiteResult& suite, text::Span span) {
-  if (!suite.source) return Value::null();
-  const text::Location place = suite.source->outermost(span);
+Value position_value(const std::shared_ptr<const text::SourceFile>& source, text::Span span) {
+  if (!source) return Value::null();
+  const text::Location place = source->outermost(span);
   const text::Position position = place.file->position(place.span.begin);
   ObjectBuilder out(3);
   out.set("line", number(position.line));
@@ -42,7 +44,35 @@ Value difference_value(const suite::SuiteResult& suite, const suite::Difference&
   out.set("pointer", text(difference.pointer));
   out.set("expected", text(difference.expected));
   out.set("actual", difference.absent ? Value::null() : text(difference.actual));
-  out.set("start", position_value(suite, difference.span));
+  out.set("start", position_value(suite.source, difference.span));
+  return out.build();
+}
+
+Value path_value(const suite::CaseResult& result) {
+  constexpr std::array<std::string_view, 3> kKinds{"same", "missing", "extra"};
+  ArrayBuilder out;
+  for (const suite::PathLine& line : result.path) {
+    ObjectBuilder step;
+    step.set("kind", text(kKinds[static_cast<size_t>(line.kind)]));
+    step.set("state", text(line.state));
+    out.push(step.build());
+  }
+  return out.build();
+}
+
+Value transitions_value(const suite::CaseResult& result) {
+  ArrayBuilder out;
+  for (const suite::Transition& transition : result.transitions) {
+    ObjectBuilder step;
+    ArrayBuilder notes;
+    for (const std::string& note : transition.notes) notes.push(text(note));
+    step.set("millis", Value::integer(transition.millis));
+    if (!transition.path.empty()) step.set("path", text(transition.path));
+    step.set("state", text(transition.state));
+    step.set("type", text(transition.type));
+    step.set("notes", notes.build());
+    out.push(step.build());
+  }
   return out.build();
 }
 
@@ -50,7 +80,7 @@ Value case_value(const suite::SuiteResult& suite, const suite::CaseResult& resul
   ObjectBuilder out;
   out.set("name", text(result.name));
   out.set("outcome", text(suite::name_of(result.outcome)));
-  out.set("start", position_value(suite, result.span));
+  out.set("start", position_value(suite.source, result.span));
   if (!result.message.empty()) out.set("message", text(result.message));
   if (!result.status.empty()) out.set("status", text(result.status));
   if (result.output) out.set("output", parsed(*result.output));
@@ -60,24 +90,43 @@ Value case_value(const suite::SuiteResult& suite, const suite::CaseResult& resul
   ArrayBuilder differences;
   for (const suite::Difference& difference : result.differences) differences.push(difference_value(suite, difference));
   out.set("differences", differences.build());
+  if (!result.path.empty()) out.set("path", path_value(result));
+  if (!result.transitions.empty()) out.set("transitions", transitions_value(result));
   return out.build();
 }
 
-Value finding_value(const suite::SuiteResult& suite, const diag::Finding& finding) {
-  ObjectBuilder out;
-  out.set("rule", text(finding.rule));
-  out.set("severity", text(diag::name_of(finding.severity)));
-  out.set("message", text(finding.message));
-  out.set("start", position_value(suite, finding.span));
-  return out.build();
+Value findings_value(const std::shared_ptr<const text::SourceFile>& source, const diag::Findings& findings) {
+  ArrayBuilder list;
+  for (const diag::Finding& finding : findings.list()) {
+    ObjectBuilder out;
+    out.set("rule", text(finding.rule));
+    out.set("severity", text(diag::name_of(finding.severity)));
+    out.set("message", text(finding.message));
+    out.set("start", position_value(source, finding.span));
+    if (!finding.suggestion.empty()) out.set("suggestion", text(finding.suggestion));
+    if (!finding.help.empty()) out.set("help", text(finding.help));
+    list.push(out.build());
+  }
+  return list.build();
+}
+
+/// Of the files that the suite names: its mocks, its definition.
+Value other_files_value(const suite::SuiteResult& suite) {
+  ArrayBuilder list;
+  for (const diag::FileReport& file : suite.other_files) {
+    ObjectBuilder out;
+    out.set("path", text(file.path));
+    out.set("findings", findings_value(file.source, file.findings));
+    list.push(out.build());
+  }
+  return list.build();
 }
 
 Value suite_value(const suite::SuiteResult& suite) {
   ObjectBuilder out;
   out.set("path", text(suite.path));
   out.set("passed", Value::boolean(suite.passed()));
-  ArrayBuilder findings, cases, shortfalls;
-  for (const diag::Finding& finding : suite.findings.list()) findings.push(finding_value(suite, finding));
+  ArrayBuilder cases, shortfalls;
   for (const suite::CaseResult& result : suite.cases) cases.push(case_value(suite, result));
   for (const suite::Shortfall& shortfall : suite.shortfalls) {
     ObjectBuilder one;
@@ -86,7 +135,8 @@ Value suite_value(const suite::SuiteResult& suite) {
     one.set("wanted", Value::real(shortfall.wanted));
     shortfalls.push(one.build());
   }
-  out.set("findings", findings.build());
+  out.set("findings", findings_value(suite.source, suite.findings));
+  out.set("otherFiles", other_files_value(suite));
   out.set("cases", cases.build());
   out.set("shortfalls", shortfalls.build());
   return out.build();

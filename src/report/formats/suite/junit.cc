@@ -54,11 +54,10 @@ void add_case(Body& body, const suite::SuiteResult& suite, const suite::CaseResu
 }
 
 void add_findings(Body& body, const suite::SuiteResult& suite) {
-  for (const diag::Finding& finding : suite.findings.list()) {
-    if (finding.severity != diag::Severity::Error) continue;
-    open_case(body, suite, fmt::format("{} at {}", finding.rule, position_text(suite, finding.span)), 0);
+  for (const auto& [place, finding] : errors_of(suite)) {
+    open_case(body, suite, fmt::format("{} at {}", finding->rule, place), 0);
     ++body.errors;
-    body.text += fmt::format("><error type=\"{}\" message=\"{}\"/></testcase>\n", finding.rule, xml_escaped(finding.message));
+    body.text += fmt::format("><error type=\"{}\" message=\"{}\"/></testcase>\n", finding->rule, xml_escaped(finding->message));
   }
 }
 

@@ -57,10 +57,7 @@ void add_case(Tap& tap, const suite::SuiteResult& suite, const suite::CaseResult
 std::string suite_tap(const ResultsReport& report) {
   Tap tap;
   for (const suite::SuiteResult& suite : report.results.suites) {
-    for (const diag::Finding& finding : suite.findings.list()) {
-      if (finding.severity != diag::Severity::Error) continue;
-      tap.point(false, fmt::format("{}: {}", position_text(suite, finding.span), finding.message));
-    }
+    for (const auto& [place, finding] : errors_of(suite)) tap.point(false, fmt::format("{}: {}", place, finding->message));
     for (const suite::CaseResult& result : suite.cases) add_case(tap, suite, result);
     for (const suite::Shortfall& shortfall : suite.shortfalls) {
       tap.point(false, fmt::format("{}: coverage of {}", suite.path, suite::name_of(shortfall.category)));

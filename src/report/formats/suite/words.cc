@@ -20,11 +20,31 @@ std::string reason(const suite::CaseResult& result) {
   return result.path.empty() ? std::string(suite::name_of(result.outcome)) : "the path differs";
 }
 
-std::string position_text(const suite::SuiteResult& suite, text::Span span) {
-  if (!suite.source) return suite.path;
-  const text::Location place = suite.source->outermost(span);
+namespace {
+
+std::string position_in(const std::string& path, const std::shared_ptr<const text::SourceFile>& source, text::Span span) {
+  if (!source) return path;
+  const text::Location place = source->outermost(span);
   const text::Position position = place.file->position(place.span.begin);
-  return fmt::format("{}:{}:{}", suite.path, position.line, position.column);
+  return fmt::format("{}:{}:{}", path, position.line, position.column);
+}
+
+}  // namespace
+
+std::string position_text(const suite::SuiteResult& suite, text::Span span) {
+  return position_in(suite.path, suite.source, span);
+}
+
+std::vector<PlacedFinding> errors_of(const suite::SuiteResult& suite) {
+  std::vector<PlacedFinding> out;
+  const auto add = [&](const std::string& path, const std::shared_ptr<const text::SourceFile>& source, const diag::Findings& findings) {
+    for (const diag::Finding& finding : findings.list()) {
+      if (finding.severity == diag::Severity::Error) out.push_back({position_in(path, source, finding.span), &finding});
+    }
+  };
+  add(suite.path, suite.source, suite.findings);
+  for (const diag::FileReport& file : suite.other_files) add(file.path, file.source, file.findings);
+  return out;
 }
 
 }  // namespace sfn::report::formats
