@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jsonata/constant_arguments.h"
 #include "jsonata/failure.h"
 #include "jsonata/functions.h"
 #include "jsonata/kinds.h"
@@ -111,7 +112,9 @@ class Check {
       const Node& at = wrong < node.arguments.size() ? *node.arguments[wrong] : *node.procedure;
       return add(at, Failure("T0410").argument(wrong + 1).named(node.name));
     }
+    const size_t before = failures_.size();
     if (wrong == kAllMatch && !node.piped) elements(node, *function);
+    if (failures_.size() == before) find_refused_constants(node, *function, program_, failures_);
   }
 
   // Literals and literal arrays where an array of one type is wanted.

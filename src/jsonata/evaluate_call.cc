@@ -20,6 +20,19 @@ size_t arity_of(const Value& value) {
   }
 }
 
+namespace {
+
+constexpr BuiltInSignature kTransformer = built_in_signature("<(oa):o>");
+
+// What is left of a sequence when it leaves a node.
+Value collapsed(Value result) {
+  if (!is_sequence(result) || result.size() > 1) return result;
+  if (result.size() == 0) return {};
+  return (result.marks() & Value::kKeepSingleton) != 0 ? result : result[0];
+}
+
+}  // namespace
+
 const Value& Call::operator[](size_t index) const {
   static const Value kUndefined;
   return index < arguments.size() ? arguments[index] : kUndefined;
@@ -150,7 +163,7 @@ Value Evaluator::call_once(const Value& value, Arguments& arguments, const Value
     case Function::Kind::Composed: {
       const auto& composed = *static_cast<const Composed*>(function);
       Arguments inner{first()};
-      Arguments outer{apply(composed.first, inner, Value::null(), frame)};
+      Arguments outer{collapsed(apply(composed.first, inner, Value::null(), frame))};
       return apply(composed.second, outer, Value::null(), frame);
     }
     case Function::Kind::Matcher: {
@@ -163,7 +176,9 @@ Value Evaluator::call_once(const Value& value, Arguments& arguments, const Value
       if (next.from >= next.text.as_string().size()) return {};
       return call_matcher(next.node, next.text, next.from, true);
     }
-    case Function::Kind::Transformer: return transform(*static_cast<const Transformer*>(function), first());
+    case Function::Kind::Transformer:
+      validate(kTransformer.view(), arguments, context);
+      return transform(*static_cast<const Transformer*>(function), first());
     default: fail("T1006");
   }
 }

@@ -108,13 +108,16 @@ Value Evaluator::path(const PathNode& node, const Value& input, Frame* frame) {
     else
       step(*node.steps[i], flow, i + 1 == node.steps.size(), frame);
   }
-  Value result = std::move(flow.value);
-  if (node.keep_singleton && !result.is_undefined()) {
-    if (!flow.many || ((result.marks() & Value::kCons) != 0 && !is_sequence(result))) result = as_sequence(Value::array({result}));
-    const auto marks = static_cast<uint8_t>(result.marks() | Value::kKeepSingleton);
-    result = std::move(result).with_marks(marks);
-  }
+  const Value result = path_result(node, flow);
   return grouped ? group(*node.extras->group, flow.empty ? Value() : result, frame) : result;
+}
+
+Value Evaluator::path_result(const PathNode& node, const Flow& flow) {
+  Value result = flow.value;
+  if (!node.keep_singleton || result.is_undefined()) return result;
+  if (!flow.many || ((result.marks() & Value::kCons) != 0 && !is_sequence(result))) result = as_sequence(Value::array({result}));
+  const auto marks = static_cast<uint8_t>(result.marks() | Value::kKeepSingleton);
+  return std::move(result).with_marks(marks);
 }
 
 // An array constructor that starts a path is evaluated once, on the whole input.

@@ -144,7 +144,6 @@ Value Evaluator::clone_for(const TransformNode& node, const Value& argument, Fra
 
 Value Evaluator::transform(const Transformer& function, const Value& argument) {
   if (argument.is_undefined()) return {};
-  if (!argument.is_array() && !argument.is_object()) throw Failure("T0410", argument).argument(1);
   const TransformNode& node = function.node;
   Frame* const frame = function.frame.get();
   Copy copy(clone_for(node, argument, frame));

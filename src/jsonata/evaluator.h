@@ -89,6 +89,7 @@ class Evaluator {
     void set_none() { value = json::Value(), many = false, empty = true; }
   };
   void step(const Node& node, Flow& flow, bool last, Frame* frame);
+  json::Value path_result(const PathNode& node, const Flow& flow);
   void first_cons(const Node& node, Flow& flow, Frame* frame);
   json::Value step_result(const Node& node, const json::Value& item, Frame* frame);
   json::Value pick(const json::Value& value, double index);

@@ -353,7 +353,7 @@ Node* Resolver::call(const Syntax& syntax) {
 // The call that a lambda ends with runs after the lambda is left.
 void mark_tail_call(Node* node) {
   if (node == nullptr || (node->extras && (!node->extras->predicates.empty() || node->extras->group))) return;
-  if (node->kind == NodeKind::Call && !node->keep_array) {
+  if (node->kind == NodeKind::Call) {  // with `[]` behind it as well, which is lost then
     static_cast<CallNode*>(node)->tail = true;
   } else if (node->kind == NodeKind::Condition) {
     mark_tail_call(static_cast<ConditionNode*>(node)->then);

@@ -147,7 +147,7 @@ Value Evaluator::tuple_path(const PathNode& node, const Value& input, Frame* fra
   Value owner = Value::foreign(stream);
   size_t at = before_tuples(node, flow, frame);
   if (at == node.steps.size()) {  // no tuple was made
-    if (!node.extras || !node.extras->group) return flow.value;
+    if (!node.extras || !node.extras->group) return path_result(node, flow);
     return group(*node.extras->group, Value(), tuple_frame(*node.tuples, frame, Value()).get());
   }
   at = start_tuples(node, at, flow, *stream, frame);

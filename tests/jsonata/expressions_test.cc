@@ -91,3 +91,6 @@ TEST_CASE("operators, scopes, functions and conditionals give what the language 
 TEST_CASE("built-in functions give what the language says") {
   CHECK(run_file("functions.test") > 50);
 }
+TEST_CASE("corners of the language are as sharp as the reference has them") {
+  CHECK(run_file("corners.test") > 30);
+}

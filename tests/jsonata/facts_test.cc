@@ -134,3 +134,45 @@ TEST_CASE("nesting is limited") {
   for (size_t i = 0; i < 200'000; ++i) chain += "+1";
   CHECK_FALSE(bool(jsonata::parse(chain, jsonata::Profile::Reference)));
 }
+
+TEST_CASE("constants that a function refuses whatever it is given are told, and only those") {
+  struct Row {
+    const char* expression;
+    const char* code;
+  };
+  constexpr Row kRows[] = {
+      {"$formatNumber($x, '0.0.0')", "D3081"},
+      {"$x ~> $formatNumber('#;#;#')", "D3080"},
+      {"$formatNumber($x, '0,0', {'grouping-separator': '.'})", "D3086"},
+      {"$formatInteger($x, 'q')", "D3130"},
+      {"$parseInteger($x, '1\u0661')", "D3131"},
+      {"$formatBase($x, 37)", "D3100"},
+      {"$fromMillis($x, '[q]')", "D3132"},
+      {"$fromMillis($x, '[Y')", "D3135"},
+      {"$fromMillis($x, '[YN]')", "D3133"},
+      {"$now('[q]')", "D3132"},
+      {"$toMillis($x, '[q]')", "D3132"},
+      {"$toMillis('yesterday')", "D3110"},
+      {"$number('twelve')", "D3030"},
+      {"$sqrt(-1)", "D3060"},
+      {"$power(0, -1)", "D3061"},
+      {"$replace($x, '', 'a')", "D3010"},
+      {"$replace($x, /a/, 'b', -1)", "D3011"},
+      {"$split($x, ',', -1)", "D3020"},
+      {"$match($x, /a/, -1)", "D3040"},
+      {"$decodeUrl('%E4%A')", "D3140"},
+      {"$formatNumber($x, '#,##0.00')", ""},
+      {"$formatNumber($x, $picture)", ""},
+      {"$fromMillis($x, '[Y0001]-[M01]')", ""},
+      {"$toMillis($x, '[Y]')", ""},
+      {"$toMillis($x)", ""},
+      {"$number($x)", ""},
+      {"$replace($x, /a/, '')", ""},
+      {"$formatBase($x, $radix)", ""},
+      {"($formatBase := function($a, $b) { 1 }; $formatBase($x, 37))", ""},
+  };
+  for (const Row& row : kRows) {
+    INFO(row.expression);
+    CHECK(failures(row.expression) == row.code);
+  }
+}

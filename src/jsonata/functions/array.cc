@@ -1,4 +1,5 @@
 // Arrays.
+#include <cmath>
 #include <unordered_set>
 
 #include "jsonata/evaluator.h"
@@ -42,6 +43,12 @@ Value sorted(Call& call, Swap swap) {
     return swap(left, right);
   });
   return from_vector(items);
+}
+
+// What a comparator gives is judged as the reference's language does, not by $boolean: every array and object is true.
+bool says_swap(const Value& verdict) {
+  if (verdict.is_array() || verdict.is_object() || verdict.is_foreign()) return true;
+  return verdict.is_number() ? verdict.as_double() != 0 && !std::isnan(verdict.as_double()) : truth(verdict);
 }
 
 struct Equal {
@@ -95,7 +102,7 @@ Value sort(Call& call) {
       arguments->clear();
       arguments->push_back(left);
       arguments->push_back(right);
-      return truth(call.evaluator.apply(call[1], *arguments, Value::null(), call.frame));
+      return says_swap(call.evaluator.apply(call[1], *arguments, Value::null(), call.frame));
     });
   }
   if (all_numbers(call[0])) return sorted(call, [](const Value& a, const Value& b) { return a.as_double() > b.as_double(); });
@@ -131,7 +138,7 @@ Value spread(Call& call) {
   ArrayBuilder out;
   spread_into(call[0], out);
   call.evaluator.charge(out.size());
-  return call[0].is_object() || out.size() == 0 ? as_sequence(out.build()) : out.build();
+  return call[0].is_object() || call[0].size() == 0 ? as_sequence(out.build()) : out.build();
 }
 
 }  // namespace sfn::jsonata::functions

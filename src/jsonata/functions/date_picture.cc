@@ -51,12 +51,13 @@ void read_width(std::string_view text, std::optional<int>& least, std::optional<
 void read_integer(DatePart& part, const std::string& presentation, std::optional<int> least) {
   part.integer = integer_picture(presentation);
   part.has_integer = true;
-  if (least && part.integer.mandatory < static_cast<size_t>(*least)) part.integer.mandatory = static_cast<size_t>(*least);
+  const bool digits = part.integer.kind == IntegerPicture::Kind::Decimal;
+  if (digits && least && part.integer.mandatory < static_cast<size_t>(*least)) part.integer.mandatory = static_cast<size_t>(*least);
   if (part.component != 'Y') return;
   if (part.most) {
     part.year_digits = *part.most;
     part.integer.mandatory = static_cast<size_t>(*part.most);
-  } else if (part.integer.mandatory + part.integer.optional >= 2) {
+  } else if (digits && part.integer.mandatory + part.integer.optional >= 2) {
     part.year_digits = static_cast<int>(part.integer.mandatory + part.integer.optional);
   }
 }

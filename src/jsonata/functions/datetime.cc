@@ -57,7 +57,8 @@ class IsoReader {
     const bool has_zone = zone(offset);
     if (at_ != text_.size()) return std::nullopt;
     const bool whole_date = !day || month;
-    if (!whole_date || (!time && (has_fraction || has_zone)) || !valid(t)) return NAN;
+    if (!whole_date || (!time && (has_fraction || (has_zone && !zulu_))) || (t.hour == 24 && millis > 0) || !valid(t)) return NAN;
+    if (std::abs(offset) >= 24 * 60) return NAN;
     return static_cast<double>(text::to_millis(t)) + millis - offset * 60'000.0;
   }
 
@@ -101,7 +102,7 @@ class IsoReader {
   }
   bool zone(int& minutes) {
     const size_t begin = at_;
-    if (at_ < text_.size() && text_[at_] == 'Z') return ++at_, true;
+    if (at_ < text_.size() && text_[at_] == 'Z') return ++at_, zulu_ = true;
     if (at_ >= text_.size() || (text_[at_] != '+' && text_[at_] != '-')) return false;
     const int sign = text_[at_++] == '-' ? -1 : 1;
     int hours = 0, rest = 0;
@@ -118,6 +119,7 @@ class IsoReader {
   std::string_view text_;
   size_t at_ = 0;
   size_t kept_ = 0;
+  bool zulu_ = false;
 };
 
 }  // namespace

@@ -107,7 +107,7 @@ std::string decimal_text(double value, const IntegerPicture& picture) {
   }
   std::string out = utf8(digits);
   if (!picture.ordinal) return out;
-  return out + (teen ? "th" : last == U'1' ? "st" : last == U'2' ? "nd" : last == U'3' ? "rd" : "th");
+  return out + (teen || picture.zero != U'0' ? "th" : last == U'1' ? "st" : last == U'2' ? "nd" : last == U'3' ? "rd" : "th");
 }
 
 double leading_integer(std::string_view text) {

@@ -29,7 +29,7 @@ Value keys(Call& call) {
 }
 
 Value lookup(Call& call) {
-  if (call[1].is_undefined()) return {};
+  if (call[1].is_undefined()) return call[0].is_array() ? as_sequence(Value::empty_array()) : Value();
   return call.evaluator.name(call[0], json::Key(call[1].as_string()));
 }
 

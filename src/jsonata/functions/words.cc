@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "text/utf8.h"
+
 namespace sfn::jsonata {
 namespace {
 
@@ -166,7 +168,7 @@ std::string letters(double value, char first) {
 
 double letters_number(std::string_view text, char first) {
   double number = 0;
-  for (const char c : text) number = number * 26 + (c - first + 1);
+  for (const char16_t c : text::to_utf16(text)) number = number * 26 + (c - first + 1);
   return number;
 }
 

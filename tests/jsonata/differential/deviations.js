@@ -28,4 +28,10 @@ module.exports = [
       'if(ii === 0 && step.consarray && !step.tuple) {\n                resultSequence = await evaluate(step, inputSequence, environment); if (resultSequence !== undefined && !Array.isArray(resultSequence)) resultSequence = environment.base.createSequence(resultSequence);']]},
   {reason: 'a wildcard finds the items of a sequence; the reference finds its internal marks as well',
     changes: [[/utils\.keys\(input\)\.forEach\(function \(key\) \{\s*var value = input\[key\];/, 'utils.keys(input).forEach(function (key) { var value = input[key]; if (value === undefined || (Array.isArray(input) && !/^[0-9]+$/.test(key))) return;']]},
+  {reason: 'a group behind the last call of a function is applied; the reference forgets it in a tail call',
+    changes: [["if (expr.type === 'function' && !expr.predicate) {", "if (expr.type === 'function' && !expr.predicate && !expr.group) {"]]},
+  {reason: '$parseInteger reads decimal digits only; the reference takes 0x for hexadecimal',
+    changes: [['return parseInt(digits);', 'return parseInt(digits, 10);']]},
+  {reason: 'grouping an empty array leaves it empty; the reference puts an undefined item into the array itself',
+    changes: [['input.push(undefined);', 'input = [undefined];']]},
 ];

@@ -33,7 +33,7 @@ async function verdict(engine, tree, data) {
   const expression = text(tree);
   const got = await engine.ask({expr: expression, data});
   const want = await evaluate(variants[0], expression, data);
-  let reason = same(want, got) ? '' : reasonFor(want, got, expression) || 'difference';
+  let reason = same(want, got) ? '' : reasonFor(want, got, expression, data) || 'difference';
   for (const variant of reason === 'difference' ? variants.slice(1) : []) {
     const other = await evaluate(variant, expression, data);
     if (!same(other, got) && !(isInternal(other) && got.error)) continue;
