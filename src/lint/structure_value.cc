@@ -144,6 +144,7 @@ void ValueCheck::timestamp(json::NodeId node, const Field& field) {
   if (!document_.is_string(node)) return mistyped(node, field, "a string with a timestamp");
   if (text::parse_timestamp(document_.text(node), text::TimestampForm::Rfc3339)) return;
   report_.set_rule(registry::invalid_timestamp);
+  report_.reject(node);
   auto& finding = report_.at(node, fmt::format("\"{}\" is no RFC 3339 timestamp such as 2026-01-31T12:00:00Z", document_.text(node)));
   finding.aws_message = "String does not match RFC3339 timestamp";
 }

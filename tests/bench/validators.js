@@ -2,8 +2,8 @@
 // validators.js NODE_MODULES SFNCTL FOLDER [INDEX]: sfnctl, asl-validator and amazon-states-language-service on the same definitions, each in
 // one process. NODE_MODULES holds both packages (npm install asl-validator amazon-states-language-service); nothing is fetched. Times are
 // CPU, user and system; the definitions are read before the clock starts, except for sfnctl, whose time includes start-up, reading and
-// writing the report. INDEX (JSON Lines with "file" or "definition", and "suspect") tells which definitions are known to be defective: an
-// error in another one is a false alarm, a defective one without error is a miss.
+// writing the report. INDEX (JSON Lines with "file" or "definition", "suspect", "trust") tells which definitions are known to be defective
+// and which are mere fixtures of a program's tests: an error in one that is neither is a false alarm, a defective one without error a miss.
 'use strict';
 const {spawnSync} = require('child_process');
 const fs = require('fs');
@@ -17,11 +17,13 @@ if (!folder) {
 const load = name => require(path.resolve(modules, name));
 const names = fs.readdirSync(folder).filter(name => name.endsWith('.asl.json')).sort();
 const texts = new Map(names.map(name => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
-const suspects = new Set();
+const suspects = new Set(), unjudged = new Set();
 if (index) {
   for (const line of fs.readFileSync(index, 'utf8').split('\n').filter(Boolean)) {
     const entry = JSON.parse(line);
-    if (entry.suspect) suspects.add(path.basename(entry.file || entry.definition));
+    const name = path.basename(entry.file || entry.definition);
+    if (entry.suspect) suspects.add(name);
+    if (entry.trust === 'fixture') unjudged.add(name);
   }
 }
 
@@ -76,7 +78,7 @@ function nativeValidator() {
 
 function row(name, result) {
   const blamed = new Set(result.blamed);
-  const falseAlarms = names.filter(one => blamed.has(one) && !suspects.has(one)).length;
+  const falseAlarms = names.filter(one => blamed.has(one) && !suspects.has(one) && !unjudged.has(one)).length;
   const misses = names.filter(one => !blamed.has(one) && suspects.has(one)).length;
   const sorted = [...result.times].sort((a, b) => a - b);
   const median = sorted.length ? sorted[sorted.length >> 1] : result.total / names.length;

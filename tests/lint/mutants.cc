@@ -23,6 +23,7 @@ bool starts_with(std::string_view text, std::string_view head) {
 
 std::string upper_first(std::string word) {
   const bool upper = word[0] >= 'A' && word[0] <= 'Z';
+  if (!upper && (word[0] < 'a' || word[0] > 'z')) return "x" + word;
   word[0] = static_cast<char>(upper ? word[0] + 32 : word[0] - 32);
   return word;
 }
@@ -167,7 +168,7 @@ class Mutator {
   void drop(const matrix::Place& place) {
     const std::string what = "drop " + document_.pointer(place.node);
     const NodeId object = document_.parent(place.node);
-    if (place.cell->name == "QueryLanguage") return refused_within(without(place.node), what, document_.pointer(object));
+    if (place.cell->name == "QueryLanguage" && document_.text(place.node) == "JSONata") return refused_within(without(place.node), what, document_.pointer(object));
     if (needs(place)) return refused(without(place.node), what, {document_.pointer(object)});
     formed(without(place.node), what);
   }
@@ -302,7 +303,7 @@ class Mutator {
     if (body[0] != '$') return;
     text_is(place.node, "\"" + body + "[\"", false, "spell");
     text_is(place.node, "\"" + body + ".\"", false, "spell");
-    text_is(place.node, "\"" + body.substr(1) + "x\"", false, "spell");
+    if (!starts_with(body, "$$")) text_is(place.node, "\"" + body.substr(1) + "x\"", false, "spell");
     if (starts_with(place.cell->kind, "reference") && !starts_with(body, "$$")) {
       text_is(place.node, "\"" + body + "[*]\"", false, "spell");
       text_is(place.node, "\"" + body + "..a\"", false, "spell");

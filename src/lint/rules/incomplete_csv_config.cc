@@ -3,13 +3,21 @@
 namespace sfn::lint::registry {
 namespace {
 
+/// The missing field may be the one that is misspelt.
+bool holds_unknown(const json::Document& document, json::NodeId config, const Report& report) {
+  for (const json::NodeId child : document.children(config)) {
+    if (report.is_rejected(child)) return true;
+  }
+  return false;
+}
+
 void check(const asl::Program& program, Report& report) {
   const json::Document& document = *program.document;
   for (const asl::State& state : program.states) {
     const auto* map = state.as<asl::Map>();
     if (map == nullptr || !map->item_reader) continue;
     const json::NodeId config = document.find(map->item_reader->node, "ReaderConfig");
-    if (!document.is_object(config)) continue;
+    if (!document.is_object(config) || holds_unknown(document, config, report)) continue;
     if (map->item_reader->input_type == "CSV" && document.find(config, "CSVHeaderLocation") == json::kNoNode) {
       report.at_object(config, "CSV needs CSVHeaderLocation: FIRST_ROW or GIVEN").aws_message =
           "The field 'CSVHeaderLocation' is required but was missing";

@@ -44,6 +44,7 @@ extern const Rule max_delay_below_interval{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -4,8 +4,9 @@ namespace sfn::lint::registry {
 namespace {
 
 /// The flaw may be another one: a state that has no transition at all, or one that could not be read.
-bool is_known_otherwise(const asl::State& state, const Report& report) {
-  const bool goes_on = state.next || state.type == asl::StateType::Choice;
+bool is_known_otherwise(const asl::Program& program, const asl::State& state, const Report& report) {
+  const bool has_choices = program.document->find(state.node, "Choices") != json::kNoNode;
+  const bool goes_on = state.next || (state.type == asl::StateType::Choice && has_choices);
   return !goes_on || state.type == asl::StateType::Invalid || report.is_rejected(state.node);
 }
 
@@ -22,12 +23,22 @@ bool may_end(const asl::Program& program, const asl::State& state) {
   return state.is_terminal() || program.document->is_string(end);  // a placeholder
 }
 
+/// Scopes with a transition to a state that does not exist: that state may be the one that ends.
+std::vector<bool> scopes_with_loose_ends(const asl::Program& program) {
+  std::vector<bool> loose(program.scopes.size());
+  for (const asl::TransitionUse& use : program.transitions) {
+    if (use.transition->target == asl::kNone) loose[use.scope] = true;
+  }
+  return loose;
+}
+
 void check(const asl::Program& program, Report& report) {
+  const std::vector<bool> loose = scopes_with_loose_ends(program);
   for (const asl::Scope& scope : program.scopes) {
-    if (scope.states.empty()) continue;
+    if (scope.states.empty() || loose[scope.id]) continue;
     bool silent = holds_no_state(*program.document, scope, report);
     for (const asl::StateId id : scope.states) {
-      silent = silent || may_end(program, program.state(id)) || is_known_otherwise(program.state(id), report);
+      silent = silent || may_end(program, program.state(id)) || is_known_otherwise(program, program.state(id), report);
     }
     if (silent) continue;
     auto& finding =

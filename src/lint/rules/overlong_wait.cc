@@ -47,6 +47,7 @@ extern const Rule overlong_wait{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

@@ -38,7 +38,8 @@ std::vector<bool> judged_scopes(const asl::Program& program, const Report& repor
     if (use.transition->target == asl::kNone || asl::has_placeholder(use.transition->name)) judged[use.scope] = false;
   }
   for (const asl::State& state : program.states) {
-    const bool stuck = !state.next && !state.is_terminal() && state.type != asl::StateType::Choice;  // missing-transition
+    const bool chooses = state.type == asl::StateType::Choice && program.document->find(state.node, "Choices") != json::kNoNode;
+    const bool stuck = !state.next && !state.is_terminal() && !chooses;  // missing-transition, missing-field
     const bool lost = stuck || report.is_rejected(state.node) || lost_something(*program.document, state.node, report);
     if (state.type == asl::StateType::Invalid || lost) judged[state.scope] = false;
   }
@@ -51,12 +52,16 @@ void check(const asl::Program& program, Report& report) {
     if (use.transition->target != asl::kNone) entered[use.transition->target] = true;
   }
   const std::vector<bool> judged = judged_scopes(program, report);
+  std::vector<bool> orphaned(program.scopes.size());
+  for (const asl::State& state : program.states) {
+    if (judged[state.scope] && !entered[state.id]) orphaned[state.scope] = true;  // what only it leads to is no further fault
+  }
   for (const asl::State& state : program.states) {
     if (report.flow().is_reachable(state.id) || !judged[state.scope]) continue;
     if (!entered[state.id]) {
       report.at_key(state.node, fmt::format("no transition leads to state \"{}\"", state.name)).aws_message =
           fmt::format("State \"{}\" is not reachable.", state.name);
-    } else if (program.scope_of(state).start_at.target != asl::kNone) {
+    } else if (program.scope_of(state).start_at.target != asl::kNone && !orphaned[state.scope]) {
       report.at_key(state.node, fmt::format("state \"{}\" can only be reached from states that are never reached", state.name)).severity =
           diag::Severity::Warning;
     }
