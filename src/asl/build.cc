@@ -1,5 +1,6 @@
 // Document -> Program. Scopes and states get their number when they are entered, so a container comes before what is inside it; they are
 // filled as locals and moved into place, because the lists grow meanwhile. Targets are looked up when a scope is complete.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -37,10 +38,22 @@ class ProgramBuilder {
     program_.language = language;
     const ObjectReader machine(document_, program_.root, program_.language);
     if (document_.is_object(program_.root)) program_.timeout_seconds = machine.computed("TimeoutSeconds", {});
+    program_.states.reserve(likely_states());
     build_scope(program_.root, Scope::Kind::Machine, kNone, kNone);
   }
 
  private:
+  /// How many states there will be, as far as that is told by members of objects called States: a State is large, and moving a dozen of
+  /// them again and again costs more than a small machine's whole check.
+  size_t likely_states() const {
+    constexpr size_t kMost = 1000;
+    size_t count = 0;
+    for (json::NodeId node = program_.root; node < document_.size() && count < kMost; ++node) {
+      if (document_.is_object(node) && document_.key(node) == "States") count += document_.node(node).count;
+    }
+    return std::min(count, kMost);
+  }
+
   /// Measured: whatever is there and is not exactly "JSONPath" makes AWS read the rest as JSONata.
   QueryLanguage language_of(json::NodeId object, QueryLanguage inherited) const {
     const json::NodeId field = document_.is_object(object) ? document_.find(object, "QueryLanguage") : json::kNoNode;
