@@ -7,8 +7,10 @@ namespace sfn::sim {
 
 BatchLimits prepare_batches(const asl::ItemBatcher& batcher, Scope& scope) {
   BatchLimits limits;
-  if (batcher.max_items_per_batch) limits.items = integer_of(*batcher.max_items_per_batch, {"MaxItemsPerBatch"}, scope);
-  if (batcher.max_input_bytes_per_batch) limits.bytes = integer_of(*batcher.max_input_bytes_per_batch, {"MaxInputBytesPerBatch"}, scope);
+  if (batcher.max_items_per_batch)
+    limits.items = integer_of(*batcher.max_items_per_batch, {"MaxItemsPerBatch", 0, INT64_MAX, "ItemBatcher"}, scope);
+  if (batcher.max_input_bytes_per_batch)
+    limits.bytes = integer_of(*batcher.max_input_bytes_per_batch, {"MaxInputBytesPerBatch", 0, INT64_MAX, "ItemBatcher"}, scope);
   if (batcher.batch_input) limits.input = fill(*batcher.batch_input, scope, "ItemBatcher/BatchInput");
   return limits;
 }

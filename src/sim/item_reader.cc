@@ -184,7 +184,8 @@ ReadRequest prepare_read(const asl::ItemReader& reader, Scope& scope) {
     request.bucket = text_member(parameters, "Bucket");
     request.key = text_member(parameters, listing ? "Prefix" : "Key");
   }
-  if (reader.max_items) request.max_items = integer_of(*reader.max_items, {"MaxItems", INT64_MIN}, scope);
+  if (reader.max_items)
+    request.max_items = integer_of(*reader.max_items, {"MaxItems", INT64_MIN, INT64_MAX, "ItemReader/ReaderConfig"}, scope);
   return request;
 }
 

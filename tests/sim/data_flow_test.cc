@@ -50,6 +50,20 @@ TEST_CASE("failures have AWS's words") {
        "The JSONata expression '$no' specified for the field 'Output/a[1]' returned nothing (undefined)."},
       {R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% function($x){$x} %}","Next":"N"})", "States.QueryEvaluationError",
        "The JSONata expression 'function($x){$x}' specified for the field 'Output' returned an unsupported result type."},
+      {R"({"Type":"Task","QueryLanguage":"JSONata","Resource":"arn:aws:states:::lambda:invoke","Arguments":{"FunctionName":"f"},
+          "Credentials":{"RoleArn":"{% 1 %}"},"Next":"N"})",
+       "States.QueryEvaluationError",
+       "The JSONata expression '1' specified for the field 'Credentials/RoleArn' returned an unexpected result type. Expected 'string', "
+       "but "
+       "was 'number' for value: 1"},
+      {R"({"Type":"Map","QueryLanguage":"JSONata","Items":[1],"ToleratedFailurePercentage":"{% 101 %}","ItemProcessor":{"ProcessorConfig":
+          {"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"Next":"N"})",
+       "States.QueryEvaluationError", "ToleratedFailurePercentage must be between 0 and 100."},
+      {R"({"Type":"Map","QueryLanguage":"JSONata","Items":[1],"ItemBatcher":{"MaxItemsPerBatch":"{% 'x' %}"},"ItemProcessor":{"ProcessorConfig":
+          {"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"Next":"N"})",
+       "States.QueryEvaluationError",
+       "The JSONata expression ''x'' specified for the field 'ItemBatcher/MaxItemsPerBatch' returned an unexpected result type. Expected "
+       "'number', but was 'string' for value: \"x\""},
       {R"({"Type":"Fail","CausePath":"$.no"})", "States.Runtime",
        "The JSONPath '$.no' specified for the field 'CausePath' could not be found in the input '{\"f\":1.5}'"},
   };
@@ -120,4 +134,9 @@ TEST_CASE("a ResultPath or ItemsPath that the data cannot take is States.Referen
   CHECK(outcome(one_state(R"({"Type":"Parallel","ResultPath":"$.x","Branches":[{"StartAt":"B","States":{"B":{"Type":"Pass","End":true}}}],
       "Catch":[{"ErrorEquals":["States.ReferencePathConflict"],"Next":"N"}],"Next":"N"})"),
                 "[]") == R"({"Error":"States.ReferencePathConflict","Cause":"Unable to apply step \"x\" to input []"})");
+  Recorder recorder;
+  const Script script;
+  const World world;
+  sim::run(*machine(one_state(R"({"Type":"Map","ItemsPath":"$.a")" + map)), with_input("{}"), script, world, &recorder);
+  CHECK(recorder.lines[0] == "1<0 ExecutionStarted 2<0 MapStateEntered 3<2 ExecutionFailed");
 }

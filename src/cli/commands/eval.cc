@@ -1,6 +1,7 @@
 // sfnctl eval: one expression on one input.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/command.h"
@@ -9,6 +10,7 @@
 #include "json/writer.h"
 #include "jsonata/evaluate.h"
 #include "jsonpath/evaluate.h"
+#include "text/utf8.h"
 
 namespace sfn::cli {
 namespace {
@@ -18,12 +20,41 @@ enum class Language : uint8_t { Jsonata, JsonPath, Intrinsic };
 struct Answer {
   json::Value value;  ///< undefined: nothing
   std::optional<jsonata::Error> error;
+  std::string_view source;  ///< the expression, without delimiters
+  jsonata::Place place;     ///< of the error, if it has a position
 };
 
 std::string_view trimmed(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+size_t bytes_before(std::string_view text, size_t utf16_units) {
+  size_t at = 0;
+  for (size_t seen = 0; at < text.size() && seen < utf16_units;) seen += text::decode(text, at) > 0xFFFF ? 2 : 1;
+  return at;
+}
+
+// Positions stand behind what they are about: the operator or name, or a call's bracket.
+jsonata::Place place_before(std::string_view source, const jsonata::Error& error) {
+  const size_t end = bytes_before(source, error.position);
+  const bool token = !error.token.empty() && source.substr(0, end).ends_with(error.token);
+  const size_t length = token ? error.token.size() : std::min<size_t>(end, 1);
+  return {end - length, length};
+}
+
+// The line of the place, and marks under it.
+std::string excerpt(std::string_view source, const jsonata::Place& place) {
+  const size_t offset = std::min(place.offset, source.size());
+  const size_t begin = offset == 0 ? 0 : source.rfind('\n', offset - 1) + 1;
+  const std::string_view line = source.substr(begin, source.find('\n', begin) - begin);
+  const size_t number = static_cast<size_t>(std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(offset), '\n')) + 1;
+  const std::string margin(std::to_string(number).size(), ' ');
+  const size_t column = text::display_width(line.substr(0, offset - begin));
+  const size_t width =
+      std::max<size_t>(text::display_width(source.substr(offset, std::min(place.length, line.size() - (offset - begin)))), 1);
+  return fmt::format("{} |\n{} | {}\n{} | {}{}\n", margin, number, line, margin, std::string(column, ' '), std::string(width, '^'));
 }
 
 uint64_t number_of(const std::string& text, std::string_view option, uint64_t most) {
@@ -102,6 +133,7 @@ class Eval : public Command {
   Language language(std::string_view text) const;
   Answer evaluate(std::string_view text);
   Answer run_jsonata(std::string_view text);
+  std::optional<Answer> refusal(const jsonata::Expression& expression) const;
   Answer run_path(std::string_view text) const;
   Answer run_intrinsic(std::string_view text) const;
   json::Value read(Session& session, const std::optional<std::string>& path) const;
@@ -137,7 +169,13 @@ Answer Eval::run_jsonata(std::string_view text) {
   const auto parsed = jsonata::parse(text, profile);
   if (!parsed) {
     const jsonata::SyntaxError& error = parsed.error();
-    return {{}, jsonata::Error{error.code, error.message, error.position, true, error.token, {}}};
+    return {{}, jsonata::Error{error.code, error.message, error.position, true, error.token, {}}, text, {error.offset, error.length}};
+  }
+  if (states_) {
+    if (auto refused = refusal(*parsed)) {
+      refused->source = text;  // outlives the parsed expression
+      return std::move(*refused);
+    }
   }
   json::Value states;
   if (states_) {
@@ -156,27 +194,53 @@ Answer Eval::run_jsonata(std::string_view text) {
   if (max_depth_) environment.limits.max_depth = static_cast<uint32_t>(number_of(*max_depth_, "--max-depth", 1'000'000));
   if (time_limit_) environment.limits.max_steps = number_of(*time_limit_, "--time-limit", 3'600'000) * kStepsPerMillisecond;
   try {
-    return {jsonata::to_output(jsonata::evaluate(*parsed, environment)), std::nullopt};
+    const json::Value result = jsonata::evaluate(*parsed, environment);
+    if (states_ && jsonata::contains_function(result)) {
+      return {{}, jsonata::Error{"", "The expression returned an unsupported result type.", 0, false, "", {}}, text, {}};
+    }
+    return {jsonata::to_output(result), std::nullopt, text, {}};
   } catch (const jsonata::EvaluationError& error) {
-    return {{}, error.error()};
+    return {{}, error.error(), text, place_before(text, error.error())};
   }
+}
+
+// What Step Functions refuses when a definition is created: there is no context item, and $states has these members only.
+std::optional<Answer> Eval::refusal(const jsonata::Expression& expression) const {
+  const std::string_view source = expression.source();
+  const auto refused = [&](const jsonata::Place& place, std::string message, std::string token) {
+    const size_t position = text::count_utf16(source.substr(0, place.offset + place.length));
+    return Answer{{}, jsonata::Error{"", std::move(message), position, true, std::move(token), {}}, source, place};
+  };
+  for (const jsonata::NameFact& name : expression.top_level_references()) {
+    if (name.name[0] == '*') continue;  // not known to be refused: finds nothing
+    return refused(name, fmt::format("Reference to '{}' at the top level is not supported.", name.name), name.name);
+  }
+  for (const jsonata::StatesFact& fact : expression.states_members()) {
+    if (fact.member == "input" || fact.member == "context") continue;
+    return refused(fact, fmt::format("Field '$states.{}' does not exist.", fact.member), fact.member);
+  }
+  return std::nullopt;
+}
+
+Answer unparsed(std::string_view text, const text::SyntaxError& error) {
+  return {{}, jsonata::Error{"", error.message, error.offset, true, error.token, {}}, text, {error.offset, error.length}};
 }
 
 Answer Eval::run_path(std::string_view text) const {
   const auto parsed = jsonpath::parse(trimmed(text));
-  if (!parsed) return {{}, jsonata::Error{"", parsed.error().message, parsed.error().offset, true, parsed.error().token, {}}};
+  if (!parsed) return unparsed(trimmed(text), parsed.error());
   const IntrinsicRoots roots(input_, context_, vars_);
   auto found = jsonpath::evaluate(*parsed, roots.root_of(*parsed));
-  return found ? Answer{std::move(*found), std::nullopt} : Answer{};
+  return found ? Answer{std::move(*found), std::nullopt, text, {}} : Answer{};
 }
 
 Answer Eval::run_intrinsic(std::string_view text) const {
   const auto parsed = intrinsic::parse(trimmed(text));
-  if (!parsed) return {{}, jsonata::Error{"", parsed.error().message, parsed.error().offset, true, parsed.error().token, {}}};
+  if (!parsed) return unparsed(trimmed(text), parsed.error());
   IntrinsicRoots roots(input_, context_, vars_);
   auto value = intrinsic::evaluate(*parsed, roots);
-  if (!value) return {{}, jsonata::Error{"", value.error().cause, 0, false, "", {}}};
-  return {std::move(*value), std::nullopt};
+  if (!value) return {{}, jsonata::Error{"", value.error().cause, 0, false, "", {}}, text, {}};
+  return {std::move(*value), std::nullopt, text, {}};
 }
 
 Answer Eval::evaluate(std::string_view text) {
@@ -195,7 +259,7 @@ void Eval::print(Session& session, const Answer& answer) const {
     if (!as_json) {
       const std::string code = error.code.empty() ? "" : error.code + ": ";
       session.streams().err().write(
-          fmt::format("error: {}{}{}\n", code, error.message, error.has_position ? fmt::format(" (at {})", error.position) : ""));
+          fmt::format("error: {}{}\n{}", code, error.message, error.has_position ? excerpt(answer.source, answer.place) : ""));
       return;
     }
     std::string text = fmt::format("{{\"error\":{{\"code\":{},\"message\":{}", error.code.empty() ? "null" : json::quoted(error.code),

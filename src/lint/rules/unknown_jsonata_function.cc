@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "lint/rule.h"
@@ -21,12 +22,19 @@ void tell(const asl::Expression& expression, const jsonata::CallFact& call, Repo
   }
 }
 
+// The name of the callee is refused already, as something that is read from the top level.
+bool is_refused(const jsonata::Expression& expression, const jsonata::CallFact& call) {
+  const auto& references = expression.top_level_references();
+  return !call.variable && std::any_of(references.begin(), references.end(), [&](const auto& fact) { return fact.name == call.name; });
+}
+
 void check(const asl::Program& program, Report& report) {
   std::unordered_set<std::string_view> variables;  // a variable may hold no function, but that is another flaw
   for (const Assignment& assignment : assignments(program)) variables.insert(assignment.name);
   for (const asl::ExpressionUse& use : program.expressions) {
     if (use.expression->jsonata() == nullptr) continue;
     for (const jsonata::CallFact& call : use.expression->jsonata()->calls()) {
+      if (is_refused(*use.expression->jsonata(), call)) continue;
       if (call.built_in || call.bound || call.name == "eval" || variables.count(call.name) != 0) continue;
       tell(*use.expression, call, report);
     }

@@ -35,7 +35,12 @@ void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Jo
   }
   if (!map.tolerated_failure_percentage) return;
   const double percentage = float_of(*map.tolerated_failure_percentage, "ToleratedFailurePercentage", scope);
-  if (percentage < 0 || percentage > kMaxPercentage) throw runtime_failure("ToleratedFailurePercentage must be between 0 and 100.");
+  if (percentage < 0 || percentage > kMaxPercentage) {
+    const asl::Expression* const expression = map.tolerated_failure_percentage->expression();
+    const std::string cause = "ToleratedFailurePercentage must be between 0 and 100.";
+    if (expression != nullptr && expression->jsonata() != nullptr) throw AslFailure::query(cause, "ToleratedFailurePercentage");
+    throw runtime_failure(cause);
+  }
   join.tolerated_percentage = percentage;
   core.tell_data(id, Stage::ToleratedFailurePercentage, {json::Value::real(percentage), nullptr});
 }

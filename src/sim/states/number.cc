@@ -36,11 +36,12 @@ std::optional<int64_t> integer_of(const json::Value& value) {
 }
 
 /// The value of a computed field, whatever its type.
-json::Value value_of(const asl::Computed& field, std::string_view name, Scope& scope) {
+json::Value value_of(const asl::Computed& field, std::string_view name, std::string_view within, Scope& scope) {
   if (field.literal() != nullptr) return literal_number(field, name);
   const asl::Expression& expression = *field.expression();
   if (expression.jsonata()) {
-    const Location location{nullptr, name, 0};
+    const Location outer{nullptr, within, 0};
+    const Location location{within.empty() ? nullptr : &outer, name, 0};
     json::Value value = query(expression, scope, location);
     if (!value.is_number()) throw unexpected_type(expression, location, "number", value);
     return value;
@@ -53,9 +54,14 @@ bool is_query(const asl::Computed& field) {
   return field.expression() != nullptr && field.expression()->jsonata() != nullptr;
 }
 
-[[noreturn]] void not_a(std::string_view kind, const asl::Computed& field, std::string_view name, const json::Value& value) {
+std::string location_of(const IntegerField& rule) {
+  return rule.within.empty() ? std::string(rule.name) : fmt::format("{}/{}", rule.within, rule.name);
+}
+
+[[noreturn]] void not_a(std::string_view kind, const asl::Computed& field, const IntegerField& rule, const json::Value& value) {
   if (is_query(field))
-    throw AslFailure::query(fmt::format("The {} field cannot be parsed as an {}: {}", name, kind, json::to_json(value)), std::string(name));
+    throw AslFailure::query(fmt::format("The {} field cannot be parsed as an {}: {}", rule.name, kind, json::to_json(value)),
+                            location_of(rule));
   throw runtime_failure(fmt::format("The {} field refers to value \"{}\" which is not a valid {}: {}", field.field, shown(value), kind,
                                     field.expression() != nullptr ? field.expression()->text : std::string_view()));
 }
@@ -72,24 +78,24 @@ json::Value literal_number(const asl::Computed& field, std::string_view name) {
 }
 
 int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& scope) {
-  const json::Value value = value_of(field, rule.name, scope);
+  const json::Value value = value_of(field, rule.name, rule.within, scope);
   const auto integer = integer_of(value);
-  if (!integer) not_a("integer", field, rule.name, value);
+  if (!integer) not_a("integer", field, rule, value);
   if (*integer >= rule.min && *integer <= rule.max) return *integer;
   if (is_query(field) && rule.max != INT64_MAX)
     throw AslFailure::query(fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer),
-                            std::string(rule.name));
+                            location_of(rule));
   std::string cause = rule.max == INT64_MAX && rule.min == 0
                           ? fmt::format("{} cannot be negative.", rule.name)
                           : fmt::format("{} must be between {} and {} but was: {}", rule.name, rule.min, rule.max, *integer);
-  if (is_query(field)) throw AslFailure::query(std::move(cause), std::string(rule.name));
+  if (is_query(field)) throw AslFailure::query(std::move(cause), location_of(rule));
   throw runtime_failure(std::move(cause));
 }
 
 double float_of(const asl::Computed& field, std::string_view name, Scope& scope) {
-  const json::Value value = value_of(field, name, scope);
+  const json::Value value = value_of(field, name, {}, scope);
   const auto number = number_of(value);
-  if (!number) not_a("float", field, name, value);
+  if (!number) not_a("float", field, {name}, value);
   return *number;
 }
 

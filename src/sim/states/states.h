@@ -48,6 +48,7 @@ struct IntegerField {
   std::string_view name;  ///< "MaxConcurrency"
   int64_t min = 0;
   int64_t max = INT64_MAX;
+  std::string_view within = {};  ///< where it is in the state, for locations: "ItemReader/ReaderConfig"; empty: in the state itself
 };
 /// A literal that is a number, or a text that is an integer. Throws Unsupported for anything else: a placeholder, or what only a
 /// definition that was not validated has.

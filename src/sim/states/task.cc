@@ -21,6 +21,21 @@ struct Prepared {
   json::Value credentials;
 };
 
+/// A RoleArn that is computed must be a text.
+json::Value credentials(const asl::Template& content, Scope& scope) {
+  json::Value value = fill(content, scope, "Credentials");
+  const json::Value& role = value.get("RoleArn");
+  const auto* object = std::get_if<asl::Template::Object>(&content.content);
+  if (object == nullptr || role.is_undefined() || role.is_string()) return value;
+  for (const asl::TemplateField& field : object->fields) {
+    const auto* computed = std::get_if<asl::Template::Dynamic>(&field.value.content);
+    if (computed == nullptr || computed->expression.jsonata() == nullptr || field.key.view() != "RoleArn") continue;
+    const Location outer{nullptr, "Credentials", 0};
+    throw unexpected_type(computed->expression, {&outer, "RoleArn", 0}, "string", role);
+  }
+  return value;
+}
+
 Prepared prepare(Core& core, FrameId id) {
   const asl::State& state = core.state_of(id);
   const asl::Task& task = *state.as<asl::Task>();
@@ -31,7 +46,7 @@ Prepared prepare(Core& core, FrameId id) {
   call.arguments = effective_payload(core, id, scope, input);
   call.timeout = seconds_of(task.timeout_seconds, "TimeoutSeconds", scope);
   call.heartbeat = seconds_of(task.heartbeat_seconds, "HeartbeatSeconds", scope);
-  if (task.credentials) call.credentials = fill(*task.credentials, scope, "Credentials");
+  if (task.credentials) call.credentials = credentials(*task.credentials, scope);
   return call;
 }
 
@@ -52,7 +67,13 @@ void ask_oracle(Core& core, FrameId id, json::Value arguments) {
   activity.call_number = ledger.calls[state.id]++;
   ++core.counts_.calls;
   const std::vector<uint32_t> iterations = core.iterations_of(id);
-  const Call call{state, std::move(arguments), f.input.value, CallContext([&core, id] { return core.context_of(id); }), activity.call_number, activity.retries, iterations};
+  const Call call{state,
+                  std::move(arguments),
+                  f.input.value,
+                  CallContext([&core, id] { return core.context_of(id); }),
+                  activity.call_number,
+                  activity.retries,
+                  iterations};
   activity.plan = std::make_unique<Plan>();
   if (!start_nested(core, id, call)) *activity.plan = execution.oracle->plan(call, ledger.counters);
   core.tell(id, Probe::kCalls, [&](Probe& probe, const Place& at) { probe.call(at, {call, *activity.plan}); });
