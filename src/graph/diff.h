@@ -28,7 +28,7 @@ struct StateChange {
   Mark mark = Mark::Changed;
   std::string scope;     ///< containers around it: "Process all / branch 2"; empty at the top
   std::string name;      ///< empty: the machine itself, or the inside of a container (StartAt …)
-  std::string old_name;  ///< if it was renamed and nothing else
+  std::string old_name;  ///< if it was renamed; fields and transitions may have changed besides
   asl::StateType type = asl::StateType::Invalid;
   std::vector<FieldChange> fields;
   std::vector<TransitionChange> transitions;

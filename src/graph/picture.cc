@@ -121,6 +121,7 @@ std::vector<std::string> label_lines(const Graph& graph, const Node& node) {
 std::vector<std::string> label_lines(const Graph& graph, const Edge& edge) {
   std::string out = std::string(sign_of(edge.mark)) + one_line(edge.label);
   if (graph.has_run && edge.taken > 1) out += fmt::format("{}{}×", out.empty() ? "" : " ", edge.taken);
+  if (out.ends_with(' ')) out.pop_back();  // a sign alone
   return wrapped(out, kLabelLine);
 }
 

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "asl/program.h"
 #include "graph/condition.h"
 #include "graph/diff.h"
@@ -92,7 +94,7 @@ TEST_CASE("names are data in Mermaid and DOT") {
 
 TEST_CASE("a difference tells states, transitions and fields") {
   const Diff found = diff(*program(kBefore), *program(kAfter));
-  REQUIRE(found.changes.size() == 5);
+  REQUIRE(found.changes.size() == 4);
   const StateChange& a = found.changes[0];
   CHECK(a.name == "A");
   REQUIRE(a.fields.size() == 2);
@@ -102,10 +104,9 @@ TEST_CASE("a difference tells states, transitions and fields") {
   CHECK((a.transitions[0].mark == Mark::Added && a.transitions[0].to == "C"));
   CHECK((a.transitions[1].mark == Mark::Added && a.transitions[1].to == "F"));
   CHECK((a.transitions[2].mark == Mark::Removed && a.transitions[2].to == "B"));
-  CHECK((found.changes[1].scope == "C" && found.changes[1].fields[0].pointer == "/StartAt"));
-  CHECK((found.changes[2].name == "X" && found.changes[2].old_name == "D" && found.changes[2].scope == "C"));
-  CHECK((found.changes[3].name == "F" && found.changes[3].mark == Mark::Added));
-  CHECK((found.changes[4].name == "B" && found.changes[4].mark == Mark::Removed));
+  CHECK((found.changes[1].name == "X" && found.changes[1].old_name == "D" && found.changes[1].scope == "C"));
+  CHECK((found.changes[2].name == "F" && found.changes[2].mark == Mark::Added));
+  CHECK((found.changes[3].name == "B" && found.changes[3].mark == Mark::Removed));
   check("diff.mmd", mermaid(diff_graph(*program(kBefore), *program(kAfter))));
 }
 
@@ -127,6 +128,55 @@ TEST_CASE("a rule that moved is no other transition") {
   REQUIRE(found.changes.size() == 1);
   CHECK(found.changes[0].transitions.empty());
   CHECK_FALSE(found.changes[0].fields.empty());
+}
+
+TEST_CASE("a state that was renamed is one change, and so are the ways to it and what is inside of it") {
+  const auto machine = [](const std::string& name, const std::string& inner) {
+    return program(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":")" + name + R"("},")" + name +
+                   R"(":{"Type":"Map","ItemsPath":"$.x","ItemProcessor":{"StartAt":")" + inner + R"(","States":{")" + inner +
+                   R"(":{"Type":"Wait","Seconds":3,"Next":"Z"},"Z":{"Type":"Succeed"}}},"End":true}}})");
+  };
+  const auto before = machine("M", "W"), after = machine("Each", "Rest");
+  const Diff found = diff(*before, *after);
+  REQUIRE(found.changes.size() == 2);
+  CHECK((found.changes[0].name == "Each" && found.changes[0].old_name == "M"));
+  CHECK((found.changes[1].name == "Rest" && found.changes[1].old_name == "W" && found.changes[1].scope == "Each"));
+  for (const StateChange& change : found.changes) {
+    CHECK(change.transitions.empty());
+    CHECK(change.fields.empty());
+  }
+  const Graph both = diff_graph(*before, *after);
+  for (const Node& node : both.nodes) CHECK((node.mark != Mark::Added && node.mark != Mark::Removed));
+  for (const Edge& edge : both.edges) CHECK(edge.mark == Mark::None);
+  CHECK(both.nodes[both.node_of(after->find("Each")->id)].notes.front() == "was M");
+}
+
+TEST_CASE("states that come and go with their container are told") {
+  const auto made = program(R"({"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}})");
+  const auto with = program(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"P"},"P":{"Type":"Parallel","End":true,"Branches":[
+    {"StartAt":"I","States":{"I":{"Type":"Succeed"}}}]}}})");
+  const Diff found = diff(*made, *with);
+  REQUIRE(found.changes.size() == 3);
+  CHECK((found.changes[2].name == "I" && found.changes[2].mark == Mark::Added && found.changes[2].scope == "P / branch 1"));
+  const Diff back = diff(*with, *made);
+  CHECK((back.changes[2].name == "I" && back.changes[2].mark == Mark::Removed));
+}
+
+TEST_CASE("a rule that differs behind the cut of its label is another one") {
+  const auto machine = [](const std::string& text) {
+    return program(R"({"StartAt":"C","States":{"C":{"Type":"Choice","Choices":[{"Variable":"$.a","StringEquals":")" + std::string(90, 'x') +
+                   text + R"(","Next":"S"}],"Default":"S"},"S":{"Type":"Succeed"}}})");
+  };
+  const Graph both = diff_graph(*machine("1"), *machine("2"));
+  CHECK(std::count_if(both.edges.begin(), both.edges.end(), [](const Edge& edge) { return edge.mark != Mark::None; }) == 2);
+}
+
+TEST_CASE("labels leave out what says nothing, and count what they leave out") {
+  const auto made = program(R"({"StartAt":"M","States":{"M":{"Type":"Map","MaxConcurrency":0,"End":true,
+    "Retry":[{"ErrorEquals":["A"],"MaxAttempts":0},{"ErrorEquals":["Lambda.ServiceException","Lambda.AWSLambdaException","States.Timeout"]}],
+    "ItemProcessor":{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":3,"End":true}}}}}})");
+  const Graph graph = build(*made);
+  CHECK(graph.nodes[0].notes == std::vector<std::string>{"no retry of A", "↻ Lambda.ServiceException +2 ×3"});
 }
 
 TEST_CASE("a machine without states is a picture too") {

@@ -134,7 +134,7 @@ TEST_CASE("a page of a suite has all cases and one picture a definition") {
   suite::Results results;
   suite::SuiteResult suite;
   suite.path = "orders.sfntest.json";
-  for (size_t i = 0; i < 2; ++i) {
+  for (uint32_t i = 0; i < 2; ++i) {
     RunGraph own(*program);
     const auto listener = make(*program, "orders.asl.json", suite.path, {i * 10, i * 10 + 5});
     const sim::ExecutionResult result =
