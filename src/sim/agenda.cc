@@ -15,7 +15,15 @@ bool later(const Timer& left, const Timer& right) {
 
 }  // namespace
 
+/// Deadlines of executions that ended long before them would pile up, one for each child of a distributed Map.
+void Core::sweep() {
+  std::erase_if(agenda_, [this](const Timer& timer) { return is_stale(timer); });
+  std::make_heap(agenda_.begin(), agenda_.end(), later);
+  sweep_at_ = std::max(kFirstSweep, 2 * agenda_.size());
+}
+
 void Core::push(Timer timer) {
+  if (agenda_.size() >= sweep_at_) sweep();
   agenda_.push_back(timer);
   std::push_heap(agenda_.begin(), agenda_.end(), later);
 }

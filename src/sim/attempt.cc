@@ -260,7 +260,8 @@ bool Core::recover(FrameId id) {
       arm(at, now_ + *delay);
       return false;
     }
-    if (at != id || problem.name() != error::kRuntime) close_failed(at);
+    const bool own_path = at == id && (problem.name() == error::kRuntime || problem.name() == error::kReferencePathConflict);
+    if (!own_path) close_failed(at);
     if (apply_catcher(at)) {
       if (at == id) return true;
       frames_[at].phase = Phase::Caught;

@@ -293,6 +293,10 @@ class Core {
   void play_round();
   void push(Timer timer);
   void pop();
+  void sweep();
+
+  static constexpr size_t kFirstSweep = 1'024;
+  size_t sweep_at_ = kFirstSweep;  ///< timers; twice what was alive last time, so that sweeping costs a constant for each
   void guarded(FrameRef ref, void (Core::*what)(FrameRef));
   void catch_with(FrameId id, size_t index);
   void close_failed(FrameId id);

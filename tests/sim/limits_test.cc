@@ -1,4 +1,5 @@
 // Limits of the service and of the simulator, each at the limit and one beyond; numbers that have no value.
+#include "sim/core.h"
 #include "sim/machine.h"
 
 using namespace sfn;
@@ -124,4 +125,19 @@ TEST_CASE("a state to start at that the machine does not have is named, with wha
   options.from_state = "Inner";
   CHECK_THROWS_WITH(sim::run(*program, options, script, world),
                     "the state machine has no state \"Inner\" of its own, only one inside a Map or Parallel");
+}
+
+TEST_CASE("what is kept does not grow with the child executions that have ended") {
+  const auto program = machine(R"({"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":"{% [1..20000] %}",
+      "MaxConcurrency":10,"Output":1,"End":true,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},
+      "StartAt":"I","States":{"I":{"Type":"Pass","Output":1,"End":true}}}}}})");
+  const Script script;
+  const World world;
+  sim::Core core(*program, with_input("{}"), script, world, nullptr, nullptr);
+  CHECK(core.run_until(sim::Simulation::kForever) == sim::Stop::Finished);
+  CHECK(core.execution(0).result.status == sim::Status::Succeeded);
+  CHECK(core.execution(0).result.counts.iterations == 20'000);
+  CHECK(core.agenda_.size() < 3'000);
+  CHECK(core.frames_.size() < 100);
+  CHECK(core.executions_.size() < 100);
 }

@@ -400,6 +400,9 @@ void RunText::tell_cut_off(sim::Time time) {
     add(*stream, time, 8, stream->visit.opened ? "cut off" : fmt::format("cut off after {}", duration_text(time - stream->visit.entered)),
         Paint::Error);
     stream->visit = Visit();
+    if (stream->parent() == nullptr) continue;
+    stream->close();
+    add_block(*stream->parent(), *stream, stream->shape());
   }
 }
 
