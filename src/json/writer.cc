@@ -8,7 +8,9 @@
 namespace sfn::json {
 namespace {
 
-// 0 = as it is; 'u' = \u00xx; else the letter behind the backslash.
+constexpr unsigned char kSurrogateLead = 0xED;
+
+// 0 = as it is; 'u' = \u00xx; 's' = perhaps half a surrogate pair; else the letter behind the backslash.
 constexpr std::array<char, 256> kEscapes = [] {
   std::array<char, 256> table{};
   for (size_t i = 0; i < 0x20; ++i) table[i] = 'u';
@@ -19,8 +21,16 @@ constexpr std::array<char, 256> kEscapes = [] {
   table['\r'] = 'r';
   table['"'] = '"';
   table['\\'] = '\\';
+  table[kSurrogateLead] = 's';
   return table;
 }();
+
+// Half of a surrogate pair, which an escape may name alone, is kept as three bytes that are not UTF-8: JSON text has to escape it again, as
+// JSON.stringify does.
+bool is_surrogate(std::string_view text, size_t at) {
+  return at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0 &&
+         (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80 && (static_cast<unsigned char>(text[at + 2]) & 0xC0U) == 0x80;
+}
 
 struct Writer {
   std::string& out;
@@ -95,9 +105,19 @@ void append_quoted(std::string& out, std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const char escape = kEscapes[byte];
-    if (escape == 0) continue;
+    if (escape == 0 || (escape == 's' && !is_surrogate(text, i))) continue;
     out.append(text.substr(plain, i - plain));
     plain = i + 1;
+    if (escape == 's') {
+      const auto second = static_cast<unsigned char>(text[i + 1]), third = static_cast<unsigned char>(text[i + 2]);
+      out.append("\\ud")
+          .append(1, kHex[(second >> 2U) & 15U])
+          .append(1, kHex[(second & 3U) << 2U | (third >> 4U & 3U)])
+          .append(1, kHex[third & 15U]);
+      i += 2;
+      plain = i + 1;
+      continue;
+    }
     out += '\\';
     out += escape;
     if (escape == 'u') out.append("00").append(1, kHex[byte >> 4]).append(1, kHex[byte & 15]);
