@@ -36,7 +36,8 @@ std::shared_ptr<const json::Document> suite_of(const json::Value& mocks, const j
   suite.set("definition", json::Value::string("definition"));
   suite.set("mocks", mocks);
   suite.set("cases", json::Value::array({test_case}));
-  auto document = json::read_json(std::make_shared<text::SourceFile>(std::string(kSuite), json::to_json(suite.build())));
+  // Without a name, messages speak of "the mock file".
+  auto document = json::read_json(std::make_shared<text::SourceFile>("", json::to_json(suite.build())));
   return std::make_shared<const json::Document>(std::move(*document));
 }
 
