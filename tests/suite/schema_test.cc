@@ -125,7 +125,8 @@ TEST_CASE("the suite's schema accepts and refuses what the reader accepts and re
   const support::PublishedSchema schema("suite");
   for (const std::string& text : kGood) {
     CAPTURE(text);
-    for (const diag::Finding& finding : findings_of(text).list()) FAIL_CHECK(finding.message);
+    const auto findings = findings_of(text);
+    for (const diag::Finding& finding : findings.list()) FAIL_CHECK(finding.message);
     CHECK(schema.accepts(text));
   }
   for (const std::string& text : kBad) {
