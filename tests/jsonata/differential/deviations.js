@@ -34,4 +34,6 @@ module.exports = [
     changes: [['return parseInt(digits);', 'return parseInt(digits, 10);']]},
   {reason: 'grouping an empty array leaves it empty; the reference puts an undefined item into the array itself',
     changes: [['input.push(undefined);', 'input = [undefined];']]},
+  {reason: 'a function is no object that a transform can merge; the reference merges its internal members',
+    changes: [["if(updateType !== 'object' || update === null || Array.isArray(update)) {", "if(updateType !== 'object' || update === null || Array.isArray(update) || isFunction(update)) {"]]},
 ];

@@ -3,12 +3,12 @@
 //
 //   in:  {"expr": "…", "data": …, "file": "…", "repeat": N, "states": true}   data or file (JSON text) may be absent: no input
 //   out: {"result": …} | {"undefined": true} | {"function": true} | {"error": {"code": …, "message": …, "position": …}}
-//        with "ms": the shortest of N evaluations, where "repeat" asks for it
+//        with "ms": the least processor time of N evaluations, where "repeat" asks for it
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -64,12 +64,20 @@ json::Value run_once(const jsonata::Expression& expression, const Job& job) {
   return jsonata::evaluate(expression, environment);
 }
 
+// Processor time, which equals the time on the clock where nothing else runs.
+double processor_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 double shortest(const jsonata::Expression& expression, const Job& job) {
+  const int group = job.repeat >= 1000 ? 100 : 1;  // short evaluations are timed a hundred at a time
   double best = 1e9;
-  for (int i = 0; i < job.repeat; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    run_once(expression, job);
-    best = std::min(best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  for (int i = 0; i < job.repeat; i += group) {
+    const double start = processor_ms();
+    for (int k = 0; k < group; ++k) run_once(expression, job);
+    best = std::min(best, (processor_ms() - start) / group);
   }
   return best;
 }
