@@ -141,3 +141,21 @@ TEST_CASE("what is kept does not grow with the child executions that have ended"
   CHECK(core.frames_.size() < 100);
   CHECK(core.executions_.size() < 100);
 }
+
+TEST_CASE("who asks from a signal handler hears with the next event how far the run is, once for each time") {
+  const auto program = machine(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"W"},"W":{"Type":"Wait","Seconds":3,"Next":"B"},
+      "B":{"Type":"Pass","Next":"C"},"C":{"Type":"Succeed"}}})");
+  const Script script;
+  const World world;
+  sim::Simulation simulation(*program, with_input("{}"), script, world);
+  std::vector<std::pair<uint64_t, sim::Duration>> heard;
+  simulation.on_tick([&](const sim::Counts& counts, sim::Duration since) { heard.emplace_back(counts.transitions, since); });
+  simulation.run_until(sim::kDefaultStart + 1'000);
+  sim::Simulation::tick();
+  simulation.run_until();
+  REQUIRE(heard.size() == 1);
+  CHECK(heard[0] == std::pair<uint64_t, sim::Duration>(2, 3'000));
+  sim::Simulation::tick();
+  sim::Simulation again(*program, with_input("{}"), script, world);
+  CHECK(again.run_until() == sim::Stop::Finished);  // nobody listens
+}
