@@ -40,7 +40,8 @@ void count_state(const json::Document& document, json::NodeId state, Votes& vote
 Votes votes_below(const json::Document& document, json::NodeId machine) {
   Votes votes;
   for (json::NodeId node = machine + 1; node < document.node(machine).next; ++node) {
-    const bool state = document.is_object(node) && document.key(document.parent(node)) == "States" && document.find(node, "Type") != json::kNoNode;
+    const bool state =
+        document.is_object(node) && document.key(document.parent(node)) == "States" && document.find(node, "Type") != json::kNoNode;
     if (state && document.find(node, "QueryLanguage") == json::kNoNode) count_state(document, node, votes);
   }
   return votes;
@@ -119,7 +120,8 @@ QueryLanguage language_of_state(const json::Document& document, json::NodeId sta
   return votes.jsonpath > votes.jsonata ? QueryLanguage::JsonPath : QueryLanguage::Jsonata;
 }
 
-std::optional<asl::StateType> meant_type(const json::Document& document, json::NodeId state, asl::StateType declared, QueryLanguage language) {
+std::optional<asl::StateType> meant_type(const json::Document& document, json::NodeId state, asl::StateType declared,
+                                         QueryLanguage language) {
   if (mismatches(document, state, *asl::container_of(declared), language) < 2) return std::nullopt;
   std::optional<asl::StateType> only;
   for (auto number = static_cast<int>(asl::StateType::Pass); number <= static_cast<int>(asl::StateType::Map); ++number) {

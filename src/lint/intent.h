@@ -13,9 +13,9 @@ namespace sfn::lint {
 /// fields belong to; where it is missing, JSONata only if several fields belong to JSONata, none to JSONPath.
 struct MeantLanguage {
   asl::QueryLanguage language = asl::QueryLanguage::JsonPath;
-  bool guessed = false;                             ///< not as AWS reads it
+  bool guessed = false;                      ///< not as AWS reads it
   json::NodeId first_field = json::kNoNode;  ///< no QueryLanguage anywhere: the first field that shows it is missing
-  size_t fields = 0;                                ///< how many show it
+  size_t fields = 0;                         ///< how many show it
 };
 MeantLanguage meant_language(const json::Document& document, json::NodeId machine);
 

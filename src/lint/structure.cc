@@ -363,8 +363,8 @@ class StructureWalk {
     report_.set_rule(registry::unknown_field);
     report_.reject(node);
     const std::string_view name = asl::name_of(meant);
-    auto& finding = report_.at(type, fmt::format("the fields of \"{}\" are those of a {} state, not of a {} state", document_.key(node), name,
-                                                 document_.text(type)));
+    auto& finding = report_.at(type, fmt::format("the fields of \"{}\" are those of a {} state, not of a {} state", document_.key(node),
+                                                 name, document_.text(type)));
     finding.location = document_.location(node);
     finding.label = fmt::format("did you mean \"{}\"?", name);
     finding.suggestion = name;

@@ -42,6 +42,7 @@ bool ValueCheck::stays_open(json::NodeId node, const Field& field, asl::QueryLan
 }
 
 ValueCheck::Verdict ValueCheck::check(json::NodeId node, const Field& field, asl::QueryLanguage language) {
+  language_ = language;
   if (stays_open(node, field, language)) return Verdict::Done;
   switch (field.content) {
     case Content::Json: return Verdict::Done;
@@ -95,10 +96,21 @@ void ValueCheck::need(bool right, json::NodeId node, const Field& field, std::st
   if (!right) mistyped(node, field, expected);
 }
 
+/// A text where something else belongs is mostly meant to be computed.
+std::string ValueCheck::help_for_text(json::NodeId node, const Field& field) const {
+  if (!field.computed || !document_.is_string(node)) return {};
+  if (language_ == asl::QueryLanguage::Jsonata) return "an expression stands in {% %}";
+  const std::string path_field = fmt::format("{}Path", field.name);
+  const bool exists = std::any_of(asl::fields().begin(), asl::fields().end(), [&](const Field& one) { return one.name == path_field; });
+  const bool path = document_.text(node).substr(0, 1) == "$";
+  return path && exists ? fmt::format("to read it from the data, use {}", path_field) : std::string();
+}
+
 void ValueCheck::mistyped(json::NodeId node, const Field& field, std::string_view expected) {
   report_.set_rule(registry::mistyped_field);
   report_.reject(node);
-  report_.at(node, fmt::format("\"{}\" must be {}, not {}", field.name, expected, kind_of(document_, node)));
+  report_.at(node, fmt::format("\"{}\" must be {}, not {}", field.name, expected, kind_of(document_, node))).help =
+      help_for_text(node, field);
 }
 
 void ValueCheck::empty(json::NodeId node, const Field& field) {

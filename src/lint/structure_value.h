@@ -1,6 +1,7 @@
 // Whether a field's value is of the kind that the table says.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "asl/fields.h"
@@ -29,12 +30,14 @@ class ValueCheck {
   void timestamp(json::NodeId node, const asl::Field& field);
   void strings(json::NodeId node, const asl::Field& field);
   Verdict container(json::NodeId node, const asl::Field& field);
+  std::string help_for_text(json::NodeId node, const asl::Field& field) const;
   void mistyped(json::NodeId node, const asl::Field& field, std::string_view expected);
   void empty(json::NodeId node, const asl::Field& field);
   void need(bool right, json::NodeId node, const asl::Field& field, std::string_view expected);
 
   const json::Document& document_;
   Report& report_;
+  asl::QueryLanguage language_ = asl::QueryLanguage::JsonPath;  ///< of the field at hand
 };
 
 }  // namespace sfn::lint

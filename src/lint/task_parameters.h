@@ -1,5 +1,5 @@
-// What a call hands to its service. In: a state. Out: the object in which the parameters stand, and how its keys compare with the names that
-// the service knows.
+// What a call hands to its service. In: a state. Out: the object in which the parameters stand, and how its keys compare with the names
+// that the service knows.
 #pragma once
 
 #include <string_view>

@@ -264,26 +264,25 @@ std::vector<const Cell*> cells_of(std::string_view container) {
 }
 
 const std::vector<Group>& groups() {
-  static const std::vector<Group> all{
-      {"Wait", true, {"Seconds", "Timestamp", "SecondsPath", "TimestampPath"}},
-      {"Map", true, {"ItemProcessor", "Iterator"}},
-      {"Pass", true, {"Next", "End"}},
-      {"Task", true, {"Next", "End"}},
-      {"Wait", true, {"Next", "End"}},
-      {"Parallel", true, {"Next", "End"}},
-      {"Map", true, {"Next", "End"}},
-      {"Map", false, {"ItemSelector", "Parameters"}},
-      {"Map", false, {"MaxConcurrency", "MaxConcurrencyPath"}},
-      {"Map", false, {"ToleratedFailureCount", "ToleratedFailureCountPath"}},
-      {"Map", false, {"ToleratedFailurePercentage", "ToleratedFailurePercentagePath"}},
-      {"Task", false, {"TimeoutSeconds", "TimeoutSecondsPath"}},
-      {"Task", false, {"HeartbeatSeconds", "HeartbeatSecondsPath"}},
-      {"Fail", false, {"Error", "ErrorPath"}},
-      {"Fail", false, {"Cause", "CausePath"}},
-      {"reader-config", false, {"MaxItems", "MaxItemsPath"}},
-      {"batcher", false, {"MaxItemsPerBatch", "MaxItemsPerBatchPath"}},
-      {"batcher", false, {"MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"}},
-      {"credentials", true, {"RoleArn", "RoleArn.$"}}};
+  static const std::vector<Group> all{{"Wait", true, {"Seconds", "Timestamp", "SecondsPath", "TimestampPath"}},
+                                      {"Map", true, {"ItemProcessor", "Iterator"}},
+                                      {"Pass", true, {"Next", "End"}},
+                                      {"Task", true, {"Next", "End"}},
+                                      {"Wait", true, {"Next", "End"}},
+                                      {"Parallel", true, {"Next", "End"}},
+                                      {"Map", true, {"Next", "End"}},
+                                      {"Map", false, {"ItemSelector", "Parameters"}},
+                                      {"Map", false, {"MaxConcurrency", "MaxConcurrencyPath"}},
+                                      {"Map", false, {"ToleratedFailureCount", "ToleratedFailureCountPath"}},
+                                      {"Map", false, {"ToleratedFailurePercentage", "ToleratedFailurePercentagePath"}},
+                                      {"Task", false, {"TimeoutSeconds", "TimeoutSecondsPath"}},
+                                      {"Task", false, {"HeartbeatSeconds", "HeartbeatSecondsPath"}},
+                                      {"Fail", false, {"Error", "ErrorPath"}},
+                                      {"Fail", false, {"Cause", "CausePath"}},
+                                      {"reader-config", false, {"MaxItems", "MaxItemsPath"}},
+                                      {"batcher", false, {"MaxItemsPerBatch", "MaxItemsPerBatchPath"}},
+                                      {"batcher", false, {"MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"}},
+                                      {"credentials", true, {"RoleArn", "RoleArn.$"}}};
   return all;
 }
 

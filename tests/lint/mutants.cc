@@ -168,7 +168,8 @@ class Mutator {
   void drop(const matrix::Place& place) {
     const std::string what = "drop " + document_.pointer(place.node);
     const NodeId object = document_.parent(place.node);
-    if (place.cell->name == "QueryLanguage" && document_.text(place.node) == "JSONata") return refused_within(without(place.node), what, document_.pointer(object));
+    if (place.cell->name == "QueryLanguage" && document_.text(place.node) == "JSONata")
+      return refused_within(without(place.node), what, document_.pointer(object));
     if (needs(place)) return refused(without(place.node), what, {document_.pointer(object)});
     formed(without(place.node), what);
   }
@@ -245,7 +246,8 @@ class Mutator {
     if (starts_with(value, "[") && value.size() > 2 && place.cell->kind.find_first_of("ls") == 0) {
       return refused_within(std::move(text), what, pointer);  // an element is at fault
     }
-    if (place.cell->name == "States" && value.size() > 2) return refused_within(std::move(text), what, document_.pointer(document_.parent(place.node)));
+    if (place.cell->name == "States" && value.size() > 2)
+      return refused_within(std::move(text), what, document_.pointer(document_.parent(place.node)));
     refused(std::move(text), what, {pointer});
   }
 
@@ -260,7 +262,8 @@ class Mutator {
     if (value.size() > 2) return refused_within(std::move(text), what, document_.pointer(place.node));
     const std::string inner = place.cell->kind.substr(7);
     const auto cells = matrix::cells_of(inner);
-    const bool needs = inner == "nested" || std::any_of(cells.begin(), cells.end(), [](const matrix::Cell* cell) { return cell->required; });
+    const bool needs =
+        inner == "nested" || std::any_of(cells.begin(), cells.end(), [](const matrix::Cell* cell) { return cell->required; });
     if (needs) refused(std::move(text), what, {document_.pointer(place.node)});
   }
 
@@ -338,7 +341,8 @@ class Mutator {
         const bool string = document_.is_string(node);
         if (has(object, key + ".$") || (string && starts_with(document_.text(node), "$")) || key == "FunctionName.$") continue;
         if (string && document_.text(node).find("${") != std::string_view::npos) continue;
-        refused(replaced(document_.key_span(node), "\"" + key + ".$\""), "mark " + document_.pointer(node), {sibling_pointer(node, key + ".$")});
+        refused(replaced(document_.key_span(node), "\"" + key + ".$\""), "mark " + document_.pointer(node),
+                {sibling_pointer(node, key + ".$")});
         continue;
       }
       dollar_key(node);
@@ -346,7 +350,8 @@ class Mutator {
   }
 
   void dollar_key(NodeId node) {
-    for (const std::string_view value : {"7", "true", "null", "{}", "[]", "\"x\"", "\"$.a[\"", "\"$.\"", "\"States.Nope()\"", "\"States.Format('{}'\""}) {
+    for (const std::string_view value :
+         {"7", "true", "null", "{}", "[]", "\"x\"", "\"$.a[\"", "\"$.\"", "\"States.Nope()\"", "\"States.Format('{}'\""}) {
       text_is(node, std::string(value), false, "spell");
     }
     text_is(node, "\"$.a.b\"", true, "spell");

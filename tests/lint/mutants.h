@@ -13,9 +13,9 @@ namespace sfn::mutation {
 
 struct Mutant {
   std::string text;
-  std::string what;                ///< "drop /States/A/Next"
-  std::vector<std::string> places; ///< pointers: one error each, no other finding. Empty: no error
-  bool loose = false;              ///< at least one error, all at or below places[0]
+  std::string what;                 ///< "drop /States/A/Next"
+  std::vector<std::string> places;  ///< pointers: one error each, no other finding. Empty: no error
+  bool loose = false;               ///< at least one error, all at or below places[0]
 };
 
 /// Calls `use` for every mutant of the definition.

@@ -115,6 +115,18 @@ TEST_CASE("a query language that is missing, misspelt or misplaced is one fault"
   CHECK(findings.list()[0].help == "add \"QueryLanguage\": \"JSONata\" to the state machine");
 }
 
+TEST_CASE("a text where a number belongs: how it would be computed") {
+  const auto help = [](const std::string& machine, const std::string& seconds) {
+    const auto findings =
+        lint_text("{" + machine + R"("StartAt":"W","States":{"W":{"Type":"Wait","Seconds":)" + seconds + R"(,"End":true}}})");
+    REQUIRE(findings.list().size() == 1);
+    return findings.list()[0].help;
+  };
+  CHECK(help("", R"("$.n")") == "to read it from the data, use SecondsPath");
+  CHECK(help("", R"("soon")") == "");
+  CHECK(help(R"("QueryLanguage":"JSONata",)", R"("$states.input.n")") == "an expression stands in {% %}");
+}
+
 TEST_CASE("a definition may have a mebibyte, and nearly that is a warning") {
   const std::string head = R"({"Comment":")", tail = R"(","StartAt":"A","States":{"A":{"Type":"Succeed"}}})";
   const auto of_size = [&](size_t size) { return lint_text(head + std::string(size - head.size() - tail.size(), 'x') + tail); };

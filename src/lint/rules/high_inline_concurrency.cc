@@ -47,6 +47,7 @@ extern const Rule high_inline_concurrency{
   }
 })~",
     .check = check,
+    .presumes_sound = true,
 };
 
 }  // namespace sfn::lint::registry

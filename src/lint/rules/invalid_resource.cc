@@ -40,7 +40,8 @@ void check_function(const asl::Resource& resource, Report& report) {
 
 /// The ARN of a state machine or an execution names something, but nothing that a Task could call.
 bool is_machine(const asl::Resource& resource) {
-  return resource.kind == asl::Resource::Kind::Optimised && (resource.service == "stateMachine" || resource.service == "execution" || resource.service == "express");
+  return resource.kind == asl::Resource::Kind::Optimised &&
+         (resource.service == "stateMachine" || resource.service == "execution" || resource.service == "express");
 }
 
 void check_machine(const asl::Resource& resource, Report& report) {
@@ -57,6 +58,10 @@ void check_task(const asl::Resource& resource, Report& report) {
   auto& finding = report.at(resource.node, expression ? std::string("Resource is not evaluated: it must be an ARN")
                                                       : fmt::format("\"{}\" is nothing that a Task can call", resource.text));
   finding.help = "a Lambda function, an activity, arn:aws:states:::service:action or arn:aws:states:::aws-sdk:service:action";
+  const size_t open = resource.text.rfind("${");
+  if (open != std::string_view::npos && resource.text.find('}', open) == std::string_view::npos) {
+    finding.help = "the placeholder lacks its closing brace";
+  }
   finish(finding, resource.text);
 }
 
