@@ -21,8 +21,8 @@ class CallList final : public sim::Probe {
   void call(const sim::Place& place, const sim::CallNotice& notice) override;
   void call_ended(const sim::Place& place, const sim::CallEndNotice& notice) override;
 
-  /// Writes the objects, separated by commas: {"state", "execution"? (the ARN, for calls of child executions), "call" (the number of the call, from
-  /// 0), "attempt", "iteration"? (a number, or a list of them, outermost first), "arguments", "start", "stop"?, "result"? or "error"?,
+  /// Writes the objects, separated by commas: {"state", "execution"? (the ARN, for calls of child executions), "call" (its number, from 0),
+  /// "attempt", "iteration"? (a number, or a list of them, outermost first), "arguments", "start", "stop"?, "result"? or "error"?,
   /// "cause"?}. A call without "stop" was cut off.
   void write(const Writer& writer) const;
 
