@@ -173,9 +173,9 @@ void Emitter::merge(uint32_t source, std::vector<Entry>& out, std::unordered_set
     return;
   }
   if (depth > kMaxMergeDepth)
-    refuse(fmt::format("mappings take over one another with << more than {} deep", kMaxMergeDepth), {tree_[source].begin, tree_[source].end});
-  if (node.kind != Kind::Map)
-    refuse("<< needs a mapping or a sequence of mappings", {tree_[source].begin, tree_[source].end});
+    refuse(fmt::format("mappings take over one another with << more than {} deep", kMaxMergeDepth),
+           {tree_[source].begin, tree_[source].end});
+  if (node.kind != Kind::Map) refuse("<< needs a mapping or a sequence of mappings", {tree_[source].begin, tree_[source].end});
   std::vector<uint32_t> deeper;
   for (const Entry& entry : entries(node)) {
     count_expanded(tree_[source]);

@@ -15,7 +15,10 @@ namespace {
 class SuiteRunner {
  public:
   SuiteRunner(const std::string& path, const mocks::Files& files, const RunnerOptions& options)
-      : path_(path), files_(files), options_(options), case_options_{options.unmocked, options.allow_outside, options.update, &options.listen} {}
+      : path_(path),
+        files_(files),
+        options_(options),
+        case_options_{options.unmocked, options.allow_outside, options.update, &options.listen} {}
 
   SuiteResult run() {
     out_.path = path_;

@@ -48,10 +48,10 @@ TEST_CASE("JSON text becomes values") {
   CHECK(round_trip(R"("\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00")") == "\"\\\"\\\\/\\b\\f\\n\\r\\tA\xC3\xA9\xF0\x9F\x98\x80\"");
 }
 
-TEST_CASE("escapes may name half of a surrogate pair") {
-  CHECK(round_trip(R"(["\ud83d!", "\ude00", "\ud83d\ud83d\ude00", "\\ud83d", "\ud83d\u0041"])") ==
-        "[\"\xED\xA0\xBD!\",\"\xED\xB8\x80\",\"\xED\xA0\xBD\xF0\x9F\x98\x80\",\"\\\\ud83d\",\"\xED\xA0\xBD"
-        "A\"]");
+TEST_CASE("escapes may name half of a surrogate pair, which is written as an escape again: UTF-8 has no bytes for it") {
+  CHECK(round_trip(R"(["\ud83d!", "\ude00", "\ud83d\ud83d\ude00", "\\ud83d", "\ud83d\u0041"])") == R"(["\ud83d!","\ude00","\ud83d)"
+                                                                                                   "\xF0\x9F\x98\x80"
+                                                                                                   R"(","\\ud83d","\ud83dA"])");
   const auto document = read(R"({"a\ud83d": "x\ud83dy", "b": 1})");
   REQUIRE(document);
   CHECK(document->source().text(document->span(1)) == R"("x\ud83dy")");

@@ -207,7 +207,7 @@ TEST_CASE("What cannot be a path is refused at its place") {
       {"$.a.length(", 10, "expected a closing ) for this parenthesis"},
       {"$[(@.length-1]", 2, "expected a closing ) for this parenthesis"},
       {"$[(@.length-1)", 14, "expected ']' behind the script"},
-      {R"($[?(@.a == '\u12')])", 17, "expected four hexadecimal digits after \\u"},
+      {R"($[?(@.a == '\u12')])", 16, "expected four hexadecimal digits after \\u"},
   };
   for (const Refusal& refusal : refusals) {
     CAPTURE(refusal.text);

@@ -25,7 +25,8 @@ extern const Rule oversized_definition{
     .name = "oversized-definition",
     .severity = diag::Severity::Error,
     .summary = "a definition larger than 1 MiB",
-    .explanation = R"~(AWS takes at most 1,048,576 characters; beyond 90 % of that it is a warning. Blanks and line ends count: a definition sent
+    .explanation =
+        R"~(AWS takes at most 1,048,576 characters; beyond 90 % of that it is a warning. Blanks and line ends count: a definition sent
 without indentation may be half as large. What is too large for one definition can become a child that states:startExecution starts, and constant
 data can stand in S3 or in a Lambda function.)~",
     .bad = R"~()~",
