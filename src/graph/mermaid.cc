@@ -2,6 +2,8 @@
 // included.
 #include "graph/mermaid.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "graph/picture.h"
@@ -63,7 +65,7 @@ class Writer {
   }
 
   std::string write() {
-    out_ = "flowchart TD\n";
+    out_ = title_margin() + "flowchart TD\n";
     write_cluster(0, 1);
     for (const Edge& edge : graph_.edges) write_edge(edge);
     write_edge_styles();
@@ -72,6 +74,16 @@ class Writer {
   }
 
  private:
+  // Mermaid leaves room for one line of a box's title only.
+  std::string title_margin() const {
+    size_t lines = 1;
+    for (NodeId id = 0; id < graph_.nodes.size(); ++id) {
+      if (containers_[id]) lines = std::max(lines, label_lines(graph_, graph_.nodes[id]).size());
+    }
+    if (lines == 1) return "";
+    return fmt::format("%%{{init: {{\"flowchart\": {{\"subGraphTitleMargin\": {{\"top\": 0, \"bottom\": {}}}}}}}}}%%\n", 20 * (lines - 1));
+  }
+
   static std::string id_of(NodeId node) { return fmt::format("n{}", node); }
 
   void line(size_t depth, std::string_view text) { out_.append(depth * 2, ' ').append(text).append("\n"); }
@@ -108,6 +120,7 @@ class Writer {
            fmt::format("subgraph {}b{}[\"branch {}\"]", id_of(id), graph_.clusters[cluster].branch, graph_.clusters[cluster].branch + 1));
       write_cluster(cluster, depth + 2);
       line(depth + 1, "end");
+      branches_.push_back(fmt::format("{}b{}", id_of(id), graph_.clusters[cluster].branch));
     }
     line(depth, "end");
   }
@@ -143,6 +156,8 @@ class Writer {
       }
       if (containers_[id]) line(1, fmt::format("class {} {}{}", id_of(id), kBox, name));
     }
+    for (const std::string& branch : branches_) line(1, fmt::format("class {} {}branch", branch, kBox));
+    if (!branches_.empty()) line(1, fmt::format("classDef {}branch fill:none,stroke:#808790,stroke-dasharray:5", kBox));
     for (size_t i = 0; i < looks.size(); ++i) {
       const Look& color = looks[i].light;
       const std::string more = fmt::format("{}{}", looks[i].heavy ? ",stroke-width:3px" : "", looks[i].broken ? ",stroke-dasharray:5" : "");
@@ -156,6 +171,7 @@ class Writer {
 
   const Graph& graph_;
   std::vector<bool> containers_;
+  std::vector<std::string> branches_;  // ids of their boxes
   std::string out_;
 };
 

@@ -75,6 +75,27 @@ void RunRecorder::child_started(const sim::Place& at, uint32_t index, const sim:
   scopes_.erase(key);
 }
 
+bool RunRecorder::is_inside(uint32_t scope, uint32_t outer) const {
+  while (scope > outer) scope = record_.scopes[scope].parent;  // a scope has a higher number than what is around it
+  return scope == outer;
+}
+
+// What was running in a branch that is stopped, because another one failed, is never left.
+void RunRecorder::child_ended(const sim::Place& at, uint32_t index, ChildEnd end) {
+  if (end != ChildEnd::Aborted) return;
+  Path key;
+  for (const sim::PathStep& step : at.path) key.emplace_back(step.container, step.index);
+  key.emplace_back(at.state, index);
+  const auto scope = scopes_.find(key);
+  if (scope == scopes_.end()) return;
+  for (auto& [visit, number] : open_) {
+    Step& step = record_.steps[number];
+    if (step.outcome != Step::Outcome::Open || !is_inside(step.scope, scope->second)) continue;
+    leave(at, step);
+    step.outcome = Step::Outcome::Aborted;
+  }
+}
+
 uint32_t RunRecorder::text_index(std::string text) {
   if (const auto found = text_numbers_.find(text); found != text_numbers_.end()) return found->second;
   if (text_bytes_ + page_size(text) > kMaxPageData) {

@@ -30,7 +30,7 @@ struct RunRecord {
     sim::Time start = 0, end = 0;
   };
   struct Step {
-    enum class Outcome : uint8_t { Good, Failed, Caught, Open };
+    enum class Outcome : uint8_t { Good, Failed, Caught, Open, Aborted };
     uint32_t state = 0;  ///< below program_states: of the program; others count from there in `others`
     size_t depth = 0;
     uint32_t scope = 0;
@@ -122,6 +122,7 @@ class RunRecorder final : private sim::Probe, private sim::HistorySink {
   void call_ended(const sim::Place& at, const sim::CallEndNotice& notice) override;
   void assigned(const sim::Place& at, const json::Value& object) override;
   void child_started(const sim::Place& at, uint32_t index, const sim::Datum& input) override;
+  void child_ended(const sim::Place& at, uint32_t index, ChildEnd end) override;
   void on(sim::ExecutionId execution, const sim::Event& event) override;
 
   Step* step(const sim::Place& at);
@@ -129,6 +130,7 @@ class RunRecorder final : private sim::Probe, private sim::HistorySink {
   void leave(const sim::Place& at, Step& step);
   uint32_t state_index(const asl::State& state);
   uint32_t scope_index(std::span<const sim::PathStep> path, sim::ExecutionId execution);
+  bool is_inside(uint32_t scope, uint32_t outer) const;
   uint32_t text_index(std::string text);
   void add_data(Step& step, std::string title, std::string text);
   void count_on_graph();

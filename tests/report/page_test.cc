@@ -84,6 +84,19 @@ TEST_CASE("variables of iterations are in scopes of their own") {
   CHECK(record.steps[1].done > 2);  // the Map is left behind its iterations
 }
 
+TEST_CASE("what runs beside a branch that fails is aborted then, not at the end of the run") {
+  const auto program = program_of(
+      R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"],"Next":"W"}],"End":true,"Branches":[
+    {"StartAt":"Slow","States":{"Slow":{"Type":"Wait","Seconds":50,"End":true}}},
+    {"StartAt":"Short","States":{"Short":{"Type":"Wait","Seconds":2,"Next":"Bad"},"Bad":{"Type":"Fail","Error":"E"}}}]},
+    "W":{"Type":"Wait","Seconds":100,"End":true}}})");
+  const RunRecord record = record_of(*program, "{}", "{}");
+  REQUIRE(record.steps.size() == 5);
+  CHECK(record.steps[1].outcome == RunRecord::Step::Outcome::Aborted);
+  CHECK(record.steps[1].end == 2000);
+  CHECK(record.duration == 102000);
+}
+
 TEST_CASE("a page holds payloads as data only") {
   const std::string evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
   const auto program = program_of(R"({"StartAt":")" + evil + R"(","States":{")" + evil + R"(":{"Type":"Fail","Error":")" + evil +

@@ -4,8 +4,8 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const ROW = 30;
-  const OUTCOMES = [["✓", "good", ""], ["✗", "bad", ", failed"], ["⚠", "warn", ", error caught"], ["…", "soft", ", not left"]];
-  const FAILED = 1, CAUGHT = 2;
+  const OUTCOMES = [["✓", "good", ""], ["✗", "bad", ", failed"], ["⚠", "warn", ", error caught"], ["…", "soft", ", not left"], ["⊘", "soft", ", aborted"]];
+  const FAILED = 1, CAUGHT = 2, ABORTED = 4;
   const STEP = ["state", "depth", "place", "start", "end", "outcome", "scope", "done", "what", "assigned", "notes", "data", "spans"];
   const groups = (list, size) => Array.from({ length: list.length / size }, (_, i) => list.slice(i * size, (i + 1) * size));
   const word = (number) => data.words[number];
@@ -278,6 +278,7 @@
       const how = to < 0 ? "is not answered" : (error === "" ? "answered" : "failed with " + error) + " after " + length(to - from);
       pane.append(element("p", "soft", "call " + call + (attempt > 0 ? ", try " + (attempt + 1) : "") + ": " + how));
     });
+    if (step.outcome === ABORTED) pane.append(element("p", "soft", "⊘ aborted: the branch or iteration was stopped"));
     if (step.what !== "") pane.append(element("p", "", step.what));
     step.data.forEach(([names, text]) => pane.append(part(titleOf(names), data.texts[text])));
     const variables = variablesAt(number);
