@@ -2,7 +2,7 @@
 find_program(SFN_NODE node)
 function(sfn_script_test name timeout)
   add_test(NAME ${name} COMMAND ${ARGN} $<TARGET_FILE:sfnctl> ${CMAKE_SOURCE_DIR}/testdata)
-  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${timeout})
+  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT ${timeout} RUN_SERIAL ON)
 endfunction()
 sfn_script_test(pictures 300 ${PYTHON3} ${CMAKE_SOURCE_DIR}/script/check_pictures.py)
 if(SFN_NODE)
