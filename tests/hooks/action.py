@@ -164,6 +164,10 @@ def check_matchers(folder):
 
 
 def main():
+    for tool in ("curl", "git", "jq"):
+        if shutil.which(tool) is None:
+            print(f"skipped: {tool} is not installed")
+            sys.exit(77)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         binaries = folder / "bin"
