@@ -206,6 +206,9 @@ std::unique_ptr<mocks::World> Run::world(Session& session, const asl::Program& p
   auto world = mocks::read_world(read_data_document(mock_source_), options, files, findings);
   print_findings(session, *mock_source_, findings);
   if (!world) throw ToolError(fmt::format("{} cannot be used", *mocks_));
+  if (case_ && world->shape != mocks::Shape::ConfigFile) {
+    throw ToolError(fmt::format("--case chooses a test case of a MockConfigFile.json, and {} is none", *mocks_));
+  }
   return world;
 }
 
@@ -288,6 +291,7 @@ Definition Run::named_definition(Session& session, const LoadOptions& load) cons
 }
 
 int Run::run(Session& session) {
+  if (coverage_output_ && !coverage_) throw ToolError("--coverage-output needs --coverage FORMAT");
   const LoadOptions load{substitution_options_.read(session), "<stdin>", allow_outside_};
   const Definition definition = named_definition(session, load);
   validate(session, definition);

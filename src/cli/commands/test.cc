@@ -191,6 +191,7 @@ void Test::watch(Session& session) {
 }
 
 int Test::run(Session& session) {
+  if (coverage_output_ && !coverage_) throw ToolError("--coverage-output needs --coverage FORMAT");
   if (watch_) watch(session);
   stop_runs_on_signals();
   return once(session, suites());
