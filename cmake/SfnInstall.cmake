@@ -36,16 +36,22 @@ foreach(completion bash:sfnctl:bash-completion/completions zsh:_sfnctl:zsh/vendo
 endforeach()
 
 add_custom_command(OUTPUT ${pages}/changelog
-  COMMAND ${PYTHON3} ${CMAKE_SOURCE_DIR}/packaging/debian/changelog.py ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${PROJECT_VERSION} ${pages}/changelog
-  DEPENDS ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/packaging/debian/changelog.py VERBATIM)
+  COMMAND ${PYTHON3} ${CMAKE_SOURCE_DIR}/cmake/package/changelog.py ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${PROJECT_VERSION} "${SFN_CONTACT}"
+    ${pages}/changelog
+  DEPENDS ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/cmake/package/changelog.py VERBATIM)
 sfn_gzip(${pages}/changelog ${pages}/changelog.gz)
 list(APPEND made ${pages}/changelog.gz)
 
+set(npm_cpu_x86_64 x64)
+set(npm_cpu_aarch64 arm64)
+set(SFN_NPM_CPU ${npm_cpu_${CMAKE_SYSTEM_PROCESSOR}})
+configure_file(cmake/package/package.json.in ${pages}/package.json @ONLY)
+
 file(GLOB schemas CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/schemas/*.schema.json)
 install(FILES ${schemas} DESTINATION ${CMAKE_INSTALL_DATADIR}/sfnctl/schemas COMPONENT pages)
-install(FILES ${pages}/changelog.gz README.md SECURITY.md ${CMAKE_SOURCE_DIR}/packaging/debian/copyright
+install(FILES ${pages}/changelog.gz README.md SECURITY.md ${CMAKE_SOURCE_DIR}/cmake/package/copyright
   DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT pages)
-install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT pages)
+install(DIRECTORY testdata/examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT pages)
 install(TARGETS sfnctl RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 install(TARGETS sfnctl_shared RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT shared EXCLUDE_FROM_ALL)
 add_custom_target(pages ALL DEPENDS ${made})

@@ -2,7 +2,7 @@
 # The static archive is made by script/package from `cmake --install`, since CPack stamps archives with the time.
 set(CPACK_PACKAGE_NAME sfnctl)
 set(CPACK_PACKAGE_VENDOR "the sfnctl authors")
-set(CPACK_PACKAGE_CONTACT "The sfnctl authors <maintainers@sfnctl.dev>")
+set(CPACK_PACKAGE_CONTACT "${SFN_CONTACT}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "validator and dry-runner for AWS Step Functions state machines")
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -161,7 +161,7 @@ std::string asl_schema() {
   for (size_t i = 1; i < asl::kContainers; ++i) definitions.set(kDefinitionNames[i], definition(static_cast<Container>(i)));
   json::ObjectBuilder out;
   out.set("$schema", text("http://json-schema.org/draft-07/schema#"));
-  out.set("$id", text("https://sfnctl.dev/schemas/asl.schema.json"));
+  out.set("$id", text("urn:sfnctl:schema:asl"));
   out.set("title", text("Amazon States Language"));
   out.set(
       "description",

@@ -6,7 +6,7 @@ source=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" "$work/home" && ln -s "$program" "$work/bin/sfnctl"
-cp -r "$source/examples" "$work/examples" && cd "$work/examples"
+cp -r "$source/testdata/examples" "$work/examples" && cd "$work/examples"
 export PATH=$work/bin:$PATH HOME=$work/home LC_ALL=C.UTF-8
 failed=0
 

@@ -1,5 +1,5 @@
-// check.mjs SOURCE: the JSON language service of VS Code, with the settings of docs/editors.md, completes and checks definitions, mocks, suites
-// and configurations; ajv accepts the schemas as draft 7. Exit code 77: the packages are not installed (npm ci, in this folder).
+// check.mjs SOURCE: the JSON language service of VS Code, with the settings of man/sfnctl-editors.7, completes and checks definitions, mocks,
+// suites and configurations; ajv accepts the schemas as draft 7. Exit code 77: the packages are not installed (npm ci, in this folder).
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createRequire } from "node:module";
@@ -39,7 +39,7 @@ function undescribed(schema, node, path = "") {
   return found;
 }
 for (const [file, schema] of schemas) {
-  expect(`${file}: $id`, schema.$id === "https://sfnctl.dev/schemas/" + file, schema.$id);
+  expect(`${file}: $id`, schema.$id === "urn:sfnctl:schema:" + file.replace(".schema.json", ""), schema.$id);
   expect(`${file}: title and description`, schema.title && schema.description);
   for (const part of [schema, ...Object.values(schema.definitions ?? {})]) {
     const missing = undescribed(schema, part);
@@ -53,14 +53,15 @@ for (const [file, schema] of schemas) {
 }
 
 // The settings of the documentation, with the schemas of this folder.
-const blocks = [...readFileSync(join(source, "docs/editors.md"), "utf8").matchAll(/```json\n([\s\S]*?)```/g)].map((match) => JSON.parse(match[1]));
+const page = readFileSync(join(source, "man/sfnctl-editors.7"), "utf8");
+const blocks = [...page.matchAll(/^\.Bd -literal.*\n([\s\S]*?)^\.Ed/gm)].map((match) => JSON.parse(match[1].replaceAll("\\e", "\\")));
 const settings = blocks.find((block) => block["json.schemas"]);
 const named = settings["json.schemas"].map(({ fileMatch, url }) => {
-  expect(`docs/editors.md names ${url}`, schemas.has(basename(url)));
+  expect(`sfnctl-editors(7) names ${url}`, schemas.has(basename(url)));
   return { fileMatch, uri: pathToFileURL(join(source, "schemas", basename(url))).href };
 });
-expect("docs/editors.md names all schemas for JSON", named.length === schemas.size);
-expect("docs/editors.md names all schemas for YAML", Object.keys(settings["yaml.schemas"]).length === schemas.size);
+expect("sfnctl-editors(7) names all schemas for JSON", named.length === schemas.size);
+expect("sfnctl-editors(7) names all schemas for YAML", Object.keys(settings["yaml.schemas"]).length === schemas.size);
 const languageService = service.getLanguageService({ schemaRequestService: async (uri) => readFileSync(new URL(uri), "utf8") });
 languageService.configure({ validate: true, schemas: named });
 
@@ -85,10 +86,10 @@ async function completes(name, marked, ...wanted) {
 }
 
 // Our own files have nothing to say against.
-const examples = join(source, "examples");
+const examples = join(source, "testdata/examples");
 for (const file of readdirSync(examples).filter((name) => /\.(asl|mocks|sfntest)\.json$/.test(name))) {
   const found = await diagnostics(file, readFileSync(join(examples, file), "utf8"));
-  expect(`examples/${file}`, found.length === 0, found.map(({ message }) => message));
+  expect(`testdata/examples/${file}`, found.length === 0, found.map(({ message }) => message));
 }
 for (const file of readdirSync(join(source, "testdata/valid")).filter((name) => name.endsWith(".asl.json"))) {
   const found = await diagnostics(file, readFileSync(join(source, "testdata/valid", file), "utf8"));

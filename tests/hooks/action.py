@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""action.py PROGRAM SOURCE: runs the `run:` lines of action.yml as GitHub would, and those of the other pipelines in docs/ci.md."""
+"""action.py PROGRAM SOURCE: runs the `run:` lines of action.yml as GitHub would, and those of the other pipelines in sfnctl-ci(7)."""
 import json
 import os
 import pathlib
@@ -131,11 +131,15 @@ def check_provide(folder, binaries):
         shutil.rmtree(folder / "releases", ignore_errors=True)
 
 
+def manual(page):
+    return (SOURCE / "man" / page).read_text("utf-8").replace("\\e", "\\")
+
+
 def check_snippets(folder, binaries):
-    text = (SOURCE / "docs/ci.md").read_text("utf-8")
+    text = manual("sfnctl-ci.7")
     gitlab = re.findall(r"(?m)^    - (sfnctl .*)$", text)
     jenkins = re.findall(r"(?m)^    sh '(sfnctl .*)'$", text)
-    expect("docs/ci.md has lines for GitLab and Jenkins", len(gitlab) == 3 and len(jenkins) == 2, gitlab + jenkins)
+    expect("sfnctl-ci(7) has lines for GitLab and Jenkins", len(gitlab) == 3 and len(jenkins) == 2, gitlab + jenkins)
     environment = {"PATH": f"{binaries}:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     for line in gitlab + jenkins:
         done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True)
@@ -144,23 +148,22 @@ def check_snippets(folder, binaries):
         expect(f"{report} is XML", (folder / report).read_text().startswith("<?xml"))
 
 
-def matcher_of(path):
-    text = path.read_text("utf-8")
-    if path.suffix == ".json":
-        return json.loads(text)["problemMatcher"][0]["pattern"][0]
-    tasks = next(block for block in re.findall(r"```json\n(.*?)```", text, re.S) if "problemMatcher" in block)
-    return json.loads(tasks)["tasks"][0]["problemMatcher"]["pattern"]
+def matchers():
+    """Name and pattern: the one for GitHub, and the one for VS Code in the manual."""
+    yield "sfnctl.json", json.loads((SOURCE / ".github/sfnctl.json").read_text("utf-8"))["problemMatcher"][0]["pattern"][0]
+    blocks = re.findall(r"(?ms)^\.Bd -literal.*?\n(.*?)^\.Ed", manual("sfnctl-editors.7"))
+    tasks = json.loads(next(block for block in blocks if "problemMatcher" in block))
+    yield "sfnctl-editors(7)", tasks["tasks"][0]["problemMatcher"]["pattern"]
 
 
 def check_matchers(folder):
     done = subprocess.run([PROGRAM, "validate", "--format", "concise", "bad"], cwd=folder, capture_output=True, text=True)
     line = done.stdout.splitlines()[0]
-    for path in (SOURCE / ".github/sfnctl.json", SOURCE / "docs/editors.md"):
-        pattern = matcher_of(path)
+    for name, pattern in matchers():
         match = re.search(pattern["regexp"], line)
-        expect(f"the problem matcher of {path.name} does not match", match, line)
+        expect(f"the problem matcher of {name} does not match", match, line)
         seen = [match[pattern[part]] for part in ("file", "line", "column", "severity", "code")]
-        expect(f"the problem matcher of {path.name}", seen == ["bad/typo.asl.json", "16", "73", "error", "missing-transition-target"], seen)
+        expect(f"the problem matcher of {name}", seen == ["bad/typo.asl.json", "16", "73", "error", "missing-transition-target"], seen)
 
 
 def main():
@@ -177,8 +180,8 @@ def main():
                             "failing": ["orders.asl.json", "orders.mocks.json"], "workflows": ["orders.asl.json", "orders.mocks.json", "orders.sfntest.json"]}.items():
             (folder / name).mkdir()
             for file in files:
-                shutil.copy(SOURCE / "examples" / file, folder / name)
-        suite = (SOURCE / "examples/orders.sfntest.json").read_text().replace('"error": "OrderRefused"', '"error": "OrderLost"')
+                shutil.copy(SOURCE / "testdata/examples" / file, folder / name)
+        suite = (SOURCE / "testdata/examples/orders.sfntest.json").read_text().replace('"error": "OrderRefused"', '"error": "OrderLost"')
         (folder / "failing/orders.sfntest.json").write_text(suite)
         check_action(Runner(read_yaml(SOURCE / "action.yml"), folder, binaries), folder)
         check_snippets(folder, binaries)

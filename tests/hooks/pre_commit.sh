@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pre_commit.sh PROGRAM SOURCE: the hooks under the real pre-commit, in a throw-away repository, as `repo: local` (the snippet of docs/ci.md)
+# pre_commit.sh PROGRAM SOURCE: the hooks under the real pre-commit, in a throw-away repository, as `repo: local` (the snippet of sfnctl-ci(7))
 # and as an entry for this repository, with an installed sfnctl. Exit code 77: pre-commit is not installed.
 set -euo pipefail
 program=$(realpath "$1")
@@ -29,20 +29,20 @@ try_hooks() {
   commit "nothing of ours" || fail "a commit without definitions is stopped"
   has "(no files to check)Skipped"
 
-  cp "$source"/examples/{orders.asl.json,orders.mocks.json,orders.sfntest.json} .
+  cp "$source"/testdata/examples/{orders.asl.json,orders.mocks.json,orders.sfntest.json} .
   cp orders.asl.json second.asl.json
   git add ./*.json
   commit "a good commit" || fail "a good commit is stopped"
   has "Passed"
 
   # Only what is staged counts: a broken file that is not staged, and a staged good one whose copy in the work tree is broken by now.
-  cp "$source/examples/typo.asl.json" unstaged.asl.json
+  cp "$source/testdata/examples/typo.asl.json" unstaged.asl.json
   sed -i 's/"TimeoutSeconds": 30/"TimeoutSeconds": 40/' orders.asl.json && git add orders.asl.json
-  cp "$source/examples/typo.asl.json" orders.asl.json
+  cp "$source/testdata/examples/typo.asl.json" orders.asl.json
   commit "only what is staged" || fail "a file that is not staged stops a commit"
   git checkout -q -- orders.asl.json
 
-  cp "$source/examples/typo.asl.json" bad.asl.json && git add bad.asl.json
+  cp "$source/testdata/examples/typo.asl.json" bad.asl.json && git add bad.asl.json
   commit "a bad commit" && fail "a bad commit passes"
   has 'bad.asl.json:16:73: error: Next names no state of this machine: "Refuze" [missing-transition-target]'
   has 'did you mean "Refuse"?'
@@ -59,10 +59,10 @@ try_hooks() {
   has "throttling is waited out, then the order is shipped"
 }
 
-python3 - "$source/docs/ci.md" >"$work/local.yaml" <<'E2'
+python3 - "$source/man/sfnctl-ci.7" >"$work/local.yaml" <<'E2'
 import re, sys
-blocks = re.findall(r"```yaml\n(.*?)```", open(sys.argv[1], encoding="utf-8").read(), re.S)
-print(next(block for block in blocks if "repo: local" in block))
+blocks = re.findall(r"(?ms)^\.Bd -literal.*?\n(.*?)^\.Ed", open(sys.argv[1], encoding="utf-8").read())
+print(next(block for block in blocks if "repo: local" in block).replace("\\e", "\\"))
 E2
 use_repository local <"$work/local.yaml"
 try_hooks
@@ -84,7 +84,7 @@ try_hooks
 
 # Another version than that of the hooks is not used behind the user's back.
 printf '#!/bin/sh\necho sfnctl 0.0.1\n' >"$work/other" && chmod +x "$work/other" && ln -sf "$work/other" "$work/bin/sfnctl"
-cp "$source/examples/orders.asl.json" third.asl.json && git add third.asl.json
+cp "$source/testdata/examples/orders.asl.json" third.asl.json && git add third.asl.json
 mkdir "$work/nothing" && for tool in bash sed dirname mkdir flock uname env git python3 pre-commit cat; do ln -s "$(command -v $tool)" "$work/nothing/$tool"; done
 PATH=$work/bin:$work/nothing pre-commit run --files third.asl.json >"$work/out" 2>&1 && fail "a sfnctl of another version is used"
 has "the installed sfnctl is sfnctl 0.0.1"

@@ -5,7 +5,7 @@ packages=$(cd "$1" && pwd)
 command -v npm >/dev/null || { echo "skipped: npm is not installed"; exit 0; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-examples=$(cd "$(dirname "$0")/../../examples" && pwd)
+examples=$(cd "$(dirname "$0")/../../testdata/examples" && pwd)
 export npm_config_cache=$work/cache npm_config_offline=true npm_config_update_notifier=false
 
 mkdir "$work/project" && cd "$work/project"

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """check.py PROGRAM SOURCE: what README.md, the manual and --help show is what happens.
 
-* Console blocks ("$ command", followed by what it prints) are run in a copy of examples/ and compared. A line that is only "…" stands for
-  any lines. SFN_UPDATE_GOLDEN=1 writes what was printed into the pages instead.
+* Console blocks ("$ command", followed by what it prints) are run in a copy of testdata/examples and compared. A line that is only "…"
+  stands for any lines. SFN_UPDATE_GOLDEN=1 writes what was printed into the pages instead.
 * Complete files in the pages of section 5 are read by the command they are for.
 * Each example of --help runs. Each option of --help is in the manual, and the manual has no other.
-* Links lead somewhere; mandoc has nothing to say.
+* Links lead somewhere; mandoc has nothing to say. Where a page names a version of sfnctl, it is the one of CMakeLists.txt.
 """
 import os
 import pathlib
@@ -30,12 +30,12 @@ def fail(where, message):
 
 
 class Desk:
-    """A folder like the one that a reader of the pages is in: examples/, or the one above it."""
+    """A folder like the one that a reader of the pages is in: testdata/examples, or the top of the repository."""
 
     def __init__(self, folder, above=False):
         self.home = pathlib.Path(folder)
-        self.folder = self.home / "sfnctl" if above else self.home / "sfnctl/examples"
-        shutil.copytree(SOURCE / "examples", self.home / "sfnctl/examples")
+        self.folder = self.home / "sfnctl" if above else self.home / "sfnctl/testdata/examples"
+        shutil.copytree(SOURCE / "testdata/examples", self.home / "sfnctl/testdata/examples")
         shutil.copytree(SOURCE / "testdata/report", self.home / "sfnctl/testdata/report")
         binaries = self.home / "bin"
         binaries.mkdir()
@@ -222,6 +222,17 @@ def check_help_examples(desk):
                 fail("--help", f"`{example}` exits with {code}:\n{printed[:2000]}")
 
 
+def check_versions():
+    version = re.search(r"project\(sfnctl VERSION ([\d.]+)", (SOURCE / "CMakeLists.txt").read_text())[1]
+    printed = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout
+    if printed != f"sfnctl {version}\n":
+        fail("--version", f"prints {printed!r}, but CMakeLists.txt has {version}")
+    for path in [SOURCE / "README.md", *sorted((SOURCE / "man").glob("*.[1-8]"))]:
+        for seen in re.findall(r"(?:sfnctl[-_ @]v?|rev: v|release \\fBv)(\d+\.\d+\.\d+)", path.read_text("utf-8")):
+            if seen != version:
+                fail(path.name, f"speaks of version {seen}, but CMakeLists.txt has {version}")
+
+
 def lint_page(name, text):
     done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning"], input=text, capture_output=True)
     if done.stdout or done.stderr:
@@ -238,15 +249,16 @@ def check_mandoc():
 
 
 def main():
-    for path in [SOURCE / "README.md", SOURCE / "CHANGELOG.md", SOURCE / "SECURITY.md", *sorted((SOURCE / "docs").glob("*.md"))]:
+    for path in [SOURCE / "README.md", SOURCE / "CHANGELOG.md", SOURCE / "SECURITY.md"]:
         with tempfile.TemporaryDirectory() as folder:
-            check_markdown(Desk(folder, above=path.parent == SOURCE), path)
+            check_markdown(Desk(folder, above=True), path)
     for path in sorted((SOURCE / "man").glob("*.[1-8]")):
         with tempfile.TemporaryDirectory() as folder:
             check_manual_page(Desk(folder), path)
     with tempfile.TemporaryDirectory() as folder:
         check_help_examples(Desk(folder))
     check_options()
+    check_versions()
     check_mandoc()
     if UPDATE:
         print("pages are written; look at the difference")

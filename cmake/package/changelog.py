@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""changelog.py CHANGELOG.md VERSION OUT: the releases of CHANGELOG.md in the form that Debian asks for.
+"""changelog.py CHANGELOG.md VERSION CONTACT OUT: the releases of CHANGELOG.md in the form that Debian asks for.
 
 The newest release has to be VERSION, with a date: the version stands in CMakeLists.txt, and this is where a forgotten entry shows.
 """
@@ -8,8 +8,6 @@ import email.utils
 import re
 import sys
 import textwrap
-
-CONTACT = "The sfnctl authors <maintainers@sfnctl.dev>"
 
 
 def releases(markdown):
@@ -29,14 +27,14 @@ def items(body):
             yield textwrap.fill(item, 76, initial_indent="  * ", subsequent_indent="    ")
 
 
-def main(source, version, target):
+def main(source, version, contact, target):
     entries = list(releases(open(source, encoding="utf-8").read()))
     if not entries or entries[0][0] != version:
         sys.exit(f"CHANGELOG.md begins with {entries[0][0] if entries else 'nothing'}, but the version of CMakeLists.txt is {version}")
     with open(target, "w", encoding="utf-8") as out:
         for number, date, body in entries:
             out.write(f"sfnctl ({number}) unstable; urgency=medium\n\n" + "\n".join(items(body)))
-            out.write(f"\n\n -- {CONTACT}  {email.utils.format_datetime(date)}\n\n")
+            out.write(f"\n\n -- {contact}  {email.utils.format_datetime(date)}\n\n")
 
 
 main(*sys.argv[1:])
