@@ -1,13 +1,10 @@
 #!/usr/bin/env bash
 # debian.sh PACKAGES: the Debian package is in order, and in a fresh bookworm `apt-get install ./sfnctl_*.deb` gives the program, its
-# manual and its completion. The fresh bookworm comes from debootstrap once and is kept in build/bookworm.tar.
+# manual and its completion.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 packages=$(cd "$1" && pwd)
 deb=$(echo "$packages"/sfnctl_*.deb)
-# In memory if there is room: dpkg waits for the disk after every file.
-memory=$(df --output=avail /dev/shm 2>/dev/null | tail -1)
-[ "${memory:-0}" -gt 1500000 ] && export TMPDIR=/dev/shm
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "debian: $*" >&2; exit 1; }
@@ -24,25 +21,12 @@ for library in libc6 libstdc++6 libyaml-cpp0.7 libpcre2-8-0 libnettle8; do
   [[ $depends == *"$library"* ]] || fail "$library is not declared in: $depends"
 done
 
-if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
-  echo "skipped: a fresh bookworm needs root and debootstrap"
-  exit 0
-fi
-base=build/bookworm.tar
-if [ ! -s $base ]; then
-  debootstrap --variant=minbase bookworm "$work/base" http://deb.debian.org/debian >"$work/log" 2>&1 || { tail -20 "$work/log"; fail "debootstrap"; }
-  chroot "$work/base" apt-get clean
-  tar -C "$work/base" -cf $base . && rm -rf "$work/base"
-fi
-fresh=$work/fresh
-mkdir "$fresh" && tar -C "$fresh" -xf $base
-apt-config dump | grep '^Acquire::https\?::Proxy' >"$fresh/etc/apt/apt.conf.d/90proxy" || true  # this machine's way out, if it needs one
-cp /etc/resolv.conf "$fresh/etc/resolv.conf"
+fresh=$work/bookworm
+script/bookworm "$fresh" || { code=$?; [ $code -eq 77 ] && exit 0; exit $code; }
 cp "$deb" testdata/report/report.asl.json "$fresh/root"
 chroot "$fresh" /bin/bash -eu <<'INSIDE'
 cd /root
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
-apt-get update -qq
 apt-get install -y -qq --no-install-recommends ./sfnctl_*.deb man-db bash-completion >/tmp/apt.log 2>&1 || { cat /tmp/apt.log; exit 1; }
 sfnctl validate report.asl.json
 for page in sfnctl sfnctl-validate sfnctl-mocks sfnctl-rules; do man $page | grep -q "validat\|mock" || { echo "man $page shows nothing"; exit 1; }; done
