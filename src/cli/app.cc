@@ -60,11 +60,13 @@ bool asks_for_help(const std::vector<std::string>& words) {
 
 // Subcommands that share a first word, when only that word was typed.
 std::string group_help(const std::string& word) {
-  std::string text;
+  std::string text, examples;
   for (const CommandInfo& info : commands()) {
-    if (info.name.starts_with(word + " ")) text += fmt::format("  {:<20}{}\n", info.name, info.summary);
+    if (!info.name.starts_with(word + " ")) continue;
+    text += fmt::format("  {:<20}{}\n", info.name, info.summary);
+    examples += fmt::format("{}\n", info.make()->examples());
   }
-  return text.empty() ? text : fmt::format("usage: sfnctl {} COMMAND [options]\n\ncommands:\n{}", word, text);
+  return text.empty() ? text : fmt::format("usage: sfnctl {} COMMAND [options]\n\ncommands:\n{}\nexamples:\n{}", word, text, examples);
 }
 
 int invoke(const Invocation& invocation, Streams& streams) {

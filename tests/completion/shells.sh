@@ -84,6 +84,7 @@ expect "sfnctl run orders.asl.json --to Exp" only "Express?"
 expect "sfnctl test-state --definition orders.asl.json --state-name Pi" only Pick
 expect "sfnctl run orders.asl.json --mocks MockConfigFile.json --case " only HappyPath ThrottledOnce
 expect "sfnctl run orders.asl.json --mocks orders.m" only orders.mocks.json
+expect "sfnctl test orders.sfntest.json --filter th" only "throttling is waited out, then the order is shipped"
 expect "sfnctl completion " bash zsh fish
 shells=(bash)
 expect "sfnctl validate --severity unreachable-state=w" only warning

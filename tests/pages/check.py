@@ -208,7 +208,7 @@ def check_formats(page, formats):
 
 
 def check_help_examples(desk):
-    for command in COMMANDS:
+    for command in ["", "mocks", *COMMANDS]:
         for line in help_of(command).split("\nexamples:\n")[1].split("\n"):
             example = re.split(r"\s{2,}", line.strip())[0]
             if not example:
