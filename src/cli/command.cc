@@ -31,7 +31,9 @@ void declare_global(Arguments& arguments, GlobalOptions& options, const Command&
   arguments.flag("--verbose,-v", options.verbose, "more notes on standard error");
 }
 
-Session::Session(Streams& streams, GlobalOptions options) : streams_(streams), options_(std::move(options)) {}
+Session::Session(Streams& streams, GlobalOptions options) : streams_(streams), options_(std::move(options)) {
+  if (options_.output) file_.emplace(*options_.output);
+}
 
 const Config& Session::config() {
   if (!config_) config_ = load_config(options_.config);
@@ -39,7 +41,7 @@ const Config& Session::config() {
 }
 
 Output& Session::out() {
-  return options_.output ? static_cast<Output&>(file_) : streams_.out();
+  return file_ ? static_cast<Output&>(*file_) : streams_.out();
 }
 
 void Session::note(std::string_view line) {
@@ -59,8 +61,9 @@ bool Session::colors() const {
 }
 
 void Session::finish() {
-  if (options_.output) write_file(*options_.output, file_.text());
+  if (file_) file_->commit();
   streams_.out().flush();
+  for (const std::string& line : placeholder_use_.complaints()) warn(line);
 }
 
 std::shared_ptr<const text::SourceFile> Session::open(const std::string& path, const std::string& stdin_name) {

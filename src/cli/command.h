@@ -11,6 +11,8 @@
 #include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/files.h"
+#include "cli/new_file.h"
+#include "cli/placeholder_use.h"
 #include "cli/streams.h"
 
 namespace sfn::cli {
@@ -34,7 +36,7 @@ class Session {
   Streams& streams() { return streams_; }
   /// The nearest configuration file, or the one that --config names; read at the first question.
   const Config& config();
-  /// Where results go: standard output, or with --output a text that finish() writes to the file in one go.
+  /// Where results go: standard output, or with --output a file that is there whole after finish().
   Output& out();
   /// For everything else. Silent with --quiet, except for errors.
   void note(std::string_view line);
@@ -44,12 +46,15 @@ class Session {
   void finish();
   /// "-" is standard input.
   std::shared_ptr<const text::SourceFile> open(const std::string& path, const std::string& stdin_name = "<stdin>");
+  /// Of the names that --substitute gives; finish() tells which had no use.
+  PlaceholderUse& placeholder_use() { return placeholder_use_; }
 
  private:
   Streams& streams_;
   GlobalOptions options_;
   std::optional<Config> config_;
-  StringOutput file_;
+  std::optional<FileOutput> file_;  ///< with --output
+  PlaceholderUse placeholder_use_;
 };
 
 class Command {

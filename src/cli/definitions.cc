@@ -29,12 +29,19 @@ cfn::Syntax syntax_of(const std::string& name) {
 Definition referenced(const text::SourceFile& source, const cfn::Machine& machine, const LoadOptions& options) {
   const std::string path = text::join_path(text::folder_of(source.name()), machine.file->path);
   const std::string where = place(source, machine.file->span);
+  const auto unreadable = [&](std::string why) {
+    Definition definition;
+    definition.path = source.name();
+    definition.unreadable = std::move(why);
+    return definition;
+  };
   if (!options.allow_outside && !lies_inside(path, text::folder_of(source.name()))) {
-    throw ToolError(
+    return unreadable(
         fmt::format("{}: DefinitionUri \"{}\" leads out of the template's folder; --allow-outside permits it", where, machine.file->path));
   }
-  if (!file_exists(path)) throw ToolError(fmt::format("{}: DefinitionUri names a file that does not exist: {}", where, path));
+  if (!file_exists(path)) return unreadable(fmt::format("{}: DefinitionUri names a file that does not exist: {}", where, path));
   const auto file = open_source(path);
+  if (options.substitutions.use != nullptr) options.substitutions.use->look_at(file->bytes(), false);
   return from_reading(cfn::read_definition(file, machine.substitutions, cfn::Bare::Quote, syntax_of(path)), file);
 }
 
@@ -57,6 +64,7 @@ Definition of_machine(const std::shared_ptr<const text::SourceFile>& source, cfn
 }
 
 Definition usable(Definition definition) {
+  if (definition.unreadable) throw ToolError(*definition.unreadable);
   if (definition.error) throw ToolError(describe(*definition.error_source, *definition.error));
   if (definition.unsupported) {
     throw UnsupportedError(place(*definition.source, definition.unsupported->span) + ": " + definition.unsupported->message);
@@ -77,8 +85,8 @@ void SubstitutionOptions::declare(Arguments& arguments) {
   arguments.option("--substitutions", "FILE", file, "an object of placeholder values").kind = ValueKind::File;
 }
 
-Substitutions SubstitutionOptions::read(Session& session) const {
-  Substitutions all(session.config().substitutions.begin(), session.config().substitutions.end());
+GivenSubstitutions SubstitutionOptions::read(Session& session) const {
+  cfn::Substitutions all(session.config().substitutions.begin(), session.config().substitutions.end());
   if (file) {
     const json::Value values = read_data(session.open(*file));
     if (!values.is_object()) throw ToolError(fmt::format("{}: substitutions are an object of names and values", *file));
@@ -90,18 +98,22 @@ Substitutions SubstitutionOptions::read(Session& session) const {
     const size_t equals = pair.find('=');
     if (equals == std::string::npos || equals == 0) throw ToolError(fmt::format("--substitute: \"{}\" is not NAME=VALUE", pair));
     all[pair.substr(0, equals)] = pair.substr(equals + 1);
+    session.placeholder_use().expect(pair.substr(0, equals));
   }
-  return all;
+  return {std::move(all), &session.placeholder_use()};
 }
 
 std::vector<Definition> load_definitions(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options) {
-  cfn::Reading reading = cfn::read_definition(source, options.substitutions, cfn::Bare::Keep, syntax_of(source->name()));
+  const cfn::Substitutions& values = options.substitutions.values;
+  cfn::Reading reading = cfn::read_definition(source, values, cfn::Bare::Keep, syntax_of(source->name()));
+  const bool of_template = reading.document && cfn::is_template(*reading.document);
+  if (options.substitutions.use != nullptr) options.substitutions.use->look_at(source->bytes(), of_template);
   std::vector<Definition> definitions;
-  if (!reading.document || !cfn::is_template(*reading.document)) {
+  if (!of_template) {
     definitions.push_back(from_reading(std::move(reading), source));
     return definitions;
   }
-  for (cfn::Machine& machine : cfn::machines(reading.document, options.substitutions)) {
+  for (cfn::Machine& machine : cfn::machines(reading.document, values)) {
     definitions.push_back(of_machine(reading.source, std::move(machine), options));
   }
   return definitions;

@@ -25,25 +25,30 @@ struct Definition {
   std::shared_ptr<const text::SourceFile> error_source;  ///< the text that `error` counts in
   std::optional<bool> express;                           ///< what the template says of the type
   std::optional<cfn::Unsupported> unsupported;           ///< what only a deployment can tell; spans count in `source`
+  std::optional<std::string> unreadable;                 ///< why the file that a template names cannot be read
 };
 
-using cfn::Substitutions;
+/// Values of placeholders from outside, and where to note that they were asked for.
+struct GivenSubstitutions {
+  cfn::Substitutions values;
+  PlaceholderUse* use = nullptr;
+};
 
 /// The options --substitute and --substitutions, declared and read in one place.
 struct SubstitutionOptions {
   std::vector<std::string> pairs;
   std::optional<std::string> file;
   void declare(Arguments& arguments);
-  Substitutions read(Session& session) const;
+  GivenSubstitutions read(Session& session) const;
 };
 
 struct LoadOptions {
-  Substitutions substitutions;
+  GivenSubstitutions substitutions;
   std::string stdin_name = "<stdin>";
   bool allow_outside = false;  ///< a DefinitionUri may lead out of the template's folder
 };
 
-/// All definitions in a file: one, or those of a template. Throws ToolError if the file itself cannot be read.
+/// All definitions in a file: one, or those of a template; each says by itself what is wrong with it.
 std::vector<Definition> load_definitions(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options);
 
 /// The one definition that run, graph and others work on. Throws ToolError (not readable; none or several in a template: lists them) and

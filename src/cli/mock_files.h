@@ -14,13 +14,13 @@ namespace sfn::cli {
 
 class DiskFiles : public mocks::Files {
  public:
-  explicit DiskFiles(Substitutions substitutions) : substitutions_(std::move(substitutions)) {}
+  explicit DiskFiles(GivenSubstitutions substitutions) : substitutions_(std::move(substitutions)) {}
   std::string bytes(const std::string& path) const override;
   std::shared_ptr<const json::Document> document(const std::string& path) const override;
   std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view state_machine) const override;
 
  private:
-  Substitutions substitutions_;
+  GivenSubstitutions substitutions_;
 };
 
 /// Findings of mock or suite files as lines "path:line:column: severity: message [rule]" on standard error, each with its help below it.

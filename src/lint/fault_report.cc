@@ -12,11 +12,19 @@ namespace {
 constexpr size_t kListedNames = 6;
 constexpr size_t kMaxNotes = 4;
 
+/// Nothing was lost: the state itself looks for something in its result that is not there.
+bool reads_own_result(const Fault& fault) {
+  constexpr std::string_view kResult = "$states.result";
+  const bool field = fault.field == "ResultSelector" || fault.field == "OutputPath" || fault.field == "Assign";
+  const bool jsonata = fault.path.substr(0, 7) == kResult.substr(0, 7);
+  return fault.found->origin.state == fault.state && (jsonata ? fault.path.substr(0, kResult.size()) == kResult : field);
+}
+
 Flaw flaw_by_origin(const Fault& fault) {
   switch (fault.found->origin.kind) {
     case Origin::Kind::Error: return Flaw::InputLostAfterCatch;
     case Origin::Kind::Integration:
-    case Origin::Kind::MapRun: return Flaw::InputLostAfterTask;
+    case Origin::Kind::MapRun: return reads_own_result(fault) ? Flaw::UnresolvablePath : Flaw::InputLostAfterTask;
     case Origin::Kind::Branches:
     case Origin::Kind::Iterations:
       return fault.found->types == kArray && !fault.name.empty() ? Flaw::FieldOfArrayOutput : Flaw::UnresolvablePath;
@@ -133,6 +141,8 @@ void report_cause(const asl::Program& program, Report& report, const std::vector
   auto& finding = fault.expression != nullptr ? report.inside(node_of(program, fault), fault.step_begin, fault.step_end, std::move(message))
                                               : report.at_key(node_of(program, fault), std::move(message));
   finding.help = help_of(program.state(fault.state), flaw);
+  const bool child = fault.kind == Fault::Kind::Missing && flaw == Flaw::UnresolvablePath && reads_own_result(fault);
+  if (child && shapes.member(fault.found, "Output").shape != nullptr) finding.help = "what the child execution returned is in Output";
   if (fault.kind == Fault::Kind::Missing && !fault.name.empty()) {
     if (const auto near = text::nearest(fault.name, shapes.names(fault.found))) finding.label = fmt::format("did you mean \"{}\"?", *near);
   }

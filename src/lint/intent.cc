@@ -133,4 +133,20 @@ std::optional<asl::StateType> meant_type(const json::Document& document, json::N
   return only;
 }
 
+OtherFile other_file(const json::Document& document, json::NodeId root) {
+  const auto has = [&](std::string_view name) { return document.find(root, name) != json::kNoNode; };
+  const auto has_object = [&](std::string_view name) { return has(name) && document.is_object(document.find(root, name)); };
+  if (has("States") || has("StartAt")) return OtherFile::None;
+  if (has("cases") && document.is_array(document.find(root, "cases"))) return OtherFile::Suite;
+  if (has_object("StateMachines") || has_object("MockedResponses")) return OtherFile::Mocks;
+  if (has("definition") && document.is_string(document.find(root, "definition"))) return OtherFile::ApiAnswer;
+  constexpr std::string_view kOfMocks[] = {"$schema",  "version", "comment",    "states", "resources",
+                                           "defaults", "objects", "executions", "context"};
+  bool only_mocks = true;
+  for (const json::NodeId child : document.children(root)) {
+    only_mocks = only_mocks && std::find(std::begin(kOfMocks), std::end(kOfMocks), document.key(child)) != std::end(kOfMocks);
+  }
+  return only_mocks && (has_object("states") || has_object("resources")) ? OtherFile::Mocks : OtherFile::None;
+}
+
 }  // namespace sfn::lint

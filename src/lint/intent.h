@@ -26,4 +26,8 @@ asl::QueryLanguage language_of_state(const json::Document& document, json::NodeI
 std::optional<asl::StateType> meant_type(const json::Document& document, json::NodeId state, asl::StateType declared,
                                          asl::QueryLanguage language);
 
+/// What a file is instead of a state machine, by the members of its root.
+enum class OtherFile : uint8_t { None, Mocks, Suite, ApiAnswer };
+OtherFile other_file(const json::Document& document, json::NodeId root);
+
 }  // namespace sfn::lint

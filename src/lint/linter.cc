@@ -71,6 +71,7 @@ void check_document(const json::Document& document, const Input& input, const Op
   } else {
     check_rules(*program, report, true);
   }
+  if (options.house != nullptr) report_house_schema(document, input.root, options, report);
   if (options.suppressions) apply_suppressions(document, input.root, findings, report);
 }
 

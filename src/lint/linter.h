@@ -13,6 +13,10 @@
 #include "json/document.h"
 #include "lint/report.h"
 
+namespace sfn::schema {
+class Schema;
+}
+
 namespace sfn::lint {
 
 struct Input {
@@ -27,6 +31,8 @@ struct Options {
   std::vector<std::string> ignore;                                ///< not these
   std::map<std::string, diag::Severity, std::less<>> severities;  ///< instead of the rules' own
   bool suppressions = true;                                       ///< honour `sfnctl:ignore` in Comments
+  const schema::Schema* house = nullptr;                          ///< a schema of the user's own, checked besides (rule `schema`)
+  std::string house_name;                                         ///< its file, for the findings
 };
 
 /// Names in select, ignore or severities that no rule has; the caller says so before linting.

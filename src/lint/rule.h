@@ -21,6 +21,8 @@ struct Rule {
   /// nullptr: an earlier stage (syntax, structure, suppressions) makes the findings.
   void (*check)(const asl::Program&, Report&) = nullptr;
   MachineType example_type = MachineType::Standard;  ///< what `bad` and `good` are checked as
+  std::string_view example_schema = {};              ///< a schema of the user's own that they are checked with besides
+  size_t example_ellipsis = 0;                       ///< how many characters each "…" in them stands for
   /// It concludes from what is absent or how things hang together: silent while something is refused, which may be the very reason.
   bool presumes_sound = false;
 };

@@ -55,4 +55,13 @@ void report_schema(const json::Document& document, json::NodeId root, const diag
   }
 }
 
+void report_house_schema(const json::Document& document, json::NodeId root, const Options& options, Report& report) {
+  report.set_rule(registry::schema);
+  for (const schema::Violation& violation : options.house->validate(document, root)) {
+    auto& finding = report.at_key(violation.node, violation.message);
+    finding.help = "asked for by " + options.house_name;
+    finding.aws_code = {};
+  }
+}
+
 }  // namespace sfn::lint

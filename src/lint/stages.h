@@ -14,6 +14,8 @@ void report_keys(const json::Document& document, json::NodeId root, Report& repo
 void report_structure(const json::Document& document, json::NodeId root, Report& report);
 /// What the JSON Schema refuses at a node where there is no finding yet.
 void report_schema(const json::Document& document, json::NodeId root, const diag::Findings& findings, Report& report);
+/// What the user's own schema refuses.
+void report_house_schema(const json::Document& document, json::NodeId root, const Options& options, Report& report);
 /// Takes away what a Comment asks to ignore; reports the requests that had no effect.
 void apply_suppressions(const json::Document& document, json::NodeId root, diag::Findings& findings, Report& report);
 

@@ -96,8 +96,12 @@ void ValueCheck::need(bool right, json::NodeId node, const Field& field, std::st
   if (!right) mistyped(node, field, expected);
 }
 
-/// A text where something else belongs is mostly meant to be computed.
+/// A text where something else belongs is mostly meant to be computed; something else where a text belongs lacks its quotes.
 std::string ValueCheck::help_for_text(json::NodeId node, const Field& field) const {
+  const bool plain = document_.is_number(node) || document_.is_boolean(node);
+  if (plain && field.content == Content::Text) {
+    return fmt::format("in quotes it is a text: \"{}\"", document_.source().text(document_.span(node)));
+  }
   if (!field.computed || !document_.is_string(node)) return {};
   if (language_ == asl::QueryLanguage::Jsonata) return "an expression stands in {% %}";
   const std::string path_field = fmt::format("{}Path", field.name);

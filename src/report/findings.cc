@@ -18,7 +18,10 @@ uint64_t mixed(uint64_t hash, std::string_view text) {
 
 Totals totals(const std::vector<diag::FileReport>& files) {
   Totals out;
+  const std::string* path = nullptr;
   for (const diag::FileReport& file : files) {
+    if (path == nullptr || *path != file.path) ++out.files;
+    path = &file.path;
     out.errors += file.findings.count(diag::Severity::Error);
     out.warnings += file.findings.count(diag::Severity::Warning);
     out.infos += file.findings.count(diag::Severity::Info);

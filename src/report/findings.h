@@ -28,8 +28,9 @@ struct FindingsReport {
   std::string_view version;  ///< of the program, for SARIF
 };
 
+/// A template with several machines is one file with a report for each, one after the other.
 struct Totals {
-  size_t errors = 0, warnings = 0, infos = 0;
+  size_t files = 0, errors = 0, warnings = 0, infos = 0;
 };
 Totals totals(const std::vector<diag::FileReport>& files);
 

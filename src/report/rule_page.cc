@@ -99,6 +99,7 @@ std::string man_example(std::string_view title, std::string_view code) {
 std::string man_rule(const lint::Rule& rule) {
   std::string out = fmt::format(".SS {}\n{}\n.PP\n.I {}\n", roff(rule.name), roff(rule.summary), roff(facts(rule)));
   for (const std::string& paragraph : paragraphs(rule.explanation)) out += ".PP\n" + roff(wrapped(paragraph, 78));
+  out += man_example("With this --schema:", rule.example_schema);
   return out + man_example("Refused or reported:", rule.bad) + man_example("Better:", rule.good);
 }
 
@@ -110,6 +111,8 @@ std::string rule_text(const lint::Rule& rule, bool color, size_t columns) {
   out += wrapped(rule.summary, columns);
   out += style(rule.severity == diag::Severity::Error ? Paint::Error : paint_of(rule.severity), facts(rule)) + "\n";
   for (const std::string& paragraph : paragraphs(rule.explanation)) out += "\n" + wrapped(paragraph, columns);
+  if (!rule.example_schema.empty())
+    out += "\n" + style(Paint::Strong, "With this --schema:") + "\n\n" + example(rule.example_schema, "    ");
   if (!rule.bad.empty()) out += "\n" + style(Paint::Strong, "With the flaw:") + "\n\n" + example(rule.bad, "    ");
   if (!rule.good.empty()) out += "\n" + style(Paint::Strong, "Better:") + "\n\n" + example(rule.good, "    ");
   return out;
@@ -131,6 +134,7 @@ std::string rules_text(std::span<const lint::Rule* const> rules, bool color) {
 std::string rule_markdown(const lint::Rule& rule) {
   std::string out = fmt::format("## {}\n\n{}\n\n*{}*\n", rule.name, rule.summary, facts(rule));
   for (const std::string& paragraph : paragraphs(rule.explanation)) out += "\n" + paragraph + "\n";
+  if (!rule.example_schema.empty()) out += "\nWith this --schema:\n\n```json\n" + example(rule.example_schema, "") + "```\n";
   if (!rule.bad.empty()) out += "\nWith the flaw:\n\n```json\n" + example(rule.bad, "") + "```\n";
   if (!rule.good.empty()) out += "\nBetter:\n\n```json\n" + example(rule.good, "") + "```\n";
   return out;
@@ -154,6 +158,7 @@ std::string rules_json(std::span<const lint::Rule* const> rules) {
     set("severity", diag::name_of(rule->severity));
     set("summary", rule->summary);
     set("explanation", rule->explanation);
+    if (!rule->example_schema.empty()) set("schema", rule->example_schema);
     set("bad", rule->bad);
     set("good", rule->good);
     if (!rule->aws_code.empty()) set("awsCode", rule->aws_code);

@@ -23,7 +23,7 @@ if (index) {
     const entry = JSON.parse(line);
     const name = path.basename(entry.file || entry.definition);
     if (entry.suspect) suspects.add(name);
-    if (entry.trust === 'fixture') unjudged.add(name);
+    if (String(entry.trust).startsWith('fixture')) unjudged.add(name);
   }
 }
 

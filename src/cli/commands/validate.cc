@@ -22,6 +22,17 @@ namespace {
 
 constexpr size_t kMaxJobs = 64;
 
+/// Why a file, or one machine of a template, could not be checked; the others are.
+struct Problem {
+  std::string message;
+  int exit_code = kExitUsage;
+};
+
+struct Checked {
+  std::vector<diag::FileReport> reports;
+  std::vector<Problem> problems;
+};
+
 class Validate : public Command {
  public:
   void declare(Arguments& arguments) override {
@@ -65,18 +76,18 @@ class Validate : public Command {
  private:
   lint::Options lint_options(Session& session) const;
   std::vector<std::string> files(Session& session) const;
-  std::vector<diag::FileReport> check_file(Session& session, const std::string& path) const;
-  diag::FileReport check(const Definition& definition) const;
-  std::vector<diag::FileReport> check_all(Session& session, const std::vector<std::string>& paths) const;
+  std::optional<schema::Schema> house_schema() const;
+  void check_file(Session& session, const std::string& path, const lint::Options& options, Checked& out) const;
+  diag::FileReport check(const Definition& definition, lint::Options options) const;
+  Checked check_all(Session& session, const std::vector<std::string>& paths) const;
   size_t jobs() const;
-  void check_house_schema(const Definition& definition, diag::Findings& findings) const;
 
   std::vector<std::string> paths_, select_, ignore_, severities_;
   std::optional<std::string> type_, schema_, baseline_, jobs_, fail_on_;
   std::string stdin_name_ = "<stdin>";
   bool allow_outside_ = false;
   SubstitutionOptions substitution_options_;
-  Substitutions substitutions_;
+  GivenSubstitutions substitutions_;
   lint::Options options_;
   std::string house_path_;
   std::optional<std::string> house_text_;
@@ -150,51 +161,44 @@ std::vector<std::string> Validate::files(Session& session) const {
   return unique;
 }
 
-// --schema: what the user's own JSON Schema refuses.
-void Validate::check_house_schema(const Definition& definition, diag::Findings& findings) const {
-  if (!house_text_ || definition.document == nullptr) return;
+// --schema. Made anew by each worker: what it holds is not for two threads.
+std::optional<schema::Schema> Validate::house_schema() const {
+  if (!house_text_) return std::nullopt;
   try {
-    const schema::Schema house(*house_text_);
-    for (const schema::Violation& violation : house.validate(*definition.document, definition.root)) {
-      diag::Finding finding;
-      finding.rule = "schema";
-      finding.message = violation.message;
-      finding.span = definition.document->name_span(violation.node);
-      finding.pointer = definition.document->pointer(violation.node);
-      finding.location = definition.document->location(violation.node);
-      finding.help = "asked for by " + house_path_;
-      findings.add(std::move(finding));
-    }
+    return schema::Schema(*house_text_);
   } catch (const schema::SchemaError& error) {
     throw ToolError(house_path_ + " is no JSON Schema: " + error.what());
   } catch (const schema::Unsupported& error) {
     throw UnsupportedError(fmt::format("{}{}: {}", house_path_, error.pointer, error.what()));
   }
-  findings.sort();
 }
 
-diag::FileReport Validate::check(const Definition& definition) const {
+diag::FileReport Validate::check(const Definition& definition, lint::Options options) const {
   diag::FileReport report;
   report.path = definition.path;
-  lint::Options options = options_;
   if (definition.express && !type_) options.type = *definition.express ? lint::MachineType::Express : lint::MachineType::Standard;
   const lint::Input input{definition.document, definition.root, definition.error ? &*definition.error : nullptr};
   report.source = definition.error ? definition.error_source : definition.document->source_ptr();
   report.findings = lint::lint(input, options);
-  check_house_schema(definition, report.findings);
   return report;
 }
 
-std::vector<diag::FileReport> Validate::check_file(Session& session, const std::string& path) const {
-  std::vector<diag::FileReport> reports;
-  const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
-  for (const Definition& definition : load_definitions(session.open(path, stdin_name_), load)) {
-    if (definition.unsupported) {
-      throw UnsupportedError(place(*definition.source, definition.unsupported->span) + ": " + definition.unsupported->message);
+void Validate::check_file(Session& session, const std::string& path, const lint::Options& options, Checked& out) const {
+  try {
+    const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
+    for (const Definition& definition : load_definitions(session.open(path, stdin_name_), load)) {
+      if (definition.unreadable) {
+        out.problems.push_back({*definition.unreadable, kExitUsage});
+      } else if (definition.unsupported) {
+        const std::string where = place(*definition.source, definition.unsupported->span);
+        out.problems.push_back({where + ": " + definition.unsupported->message, kExitUnsupported});
+      } else {
+        out.reports.push_back(check(definition, options));
+      }
     }
-    reports.push_back(check(definition));
+  } catch (const ToolError& error) {
+    out.problems.push_back({error.what(), kExitUsage});
   }
-  return reports;
 }
 
 size_t Validate::jobs() const {
@@ -208,30 +212,53 @@ size_t Validate::jobs() const {
 }
 
 // Each worker reads and checks whole files of its own: values never cross a thread, reports hold text only.
-std::vector<diag::FileReport> Validate::check_all(Session& session, const std::vector<std::string>& paths) const {
-  std::vector<std::vector<diag::FileReport>> results(paths.size());
-  std::vector<std::exception_ptr> problems(paths.size());
+Checked Validate::check_all(Session& session, const std::vector<std::string>& paths) const {
+  std::vector<Checked> results(paths.size());
+  std::vector<std::exception_ptr> bugs(paths.size());
   std::atomic<size_t> next{0};
   const auto work = [&] {
+    const std::optional<schema::Schema> house = house_schema();
+    lint::Options options = options_;
+    options.house = house ? &*house : nullptr;
     for (size_t i = next++; i < paths.size(); i = next++) {
       try {
-        results[i] = check_file(session, paths[i]);
+        check_file(session, paths[i], options, results[i]);
       } catch (...) {
-        problems[i] = std::current_exception();
+        bugs[i] = std::current_exception();
       }
     }
     json::release_thread_caches();
   };
+  (void)house_schema();  // what is wrong with it is told once, and not out of a thread
   std::vector<std::thread> workers;
   for (size_t i = 1; i < std::min(jobs(), paths.size()); ++i) workers.emplace_back(work);
   work();
   for (std::thread& worker : workers) worker.join();
-  std::vector<diag::FileReport> all;
+  Checked all;
   for (size_t i = 0; i < paths.size(); ++i) {
-    if (problems[i]) std::rethrow_exception(problems[i]);
-    std::move(results[i].begin(), results[i].end(), std::back_inserter(all));
+    if (bugs[i]) std::rethrow_exception(bugs[i]);
+    std::move(results[i].reports.begin(), results[i].reports.end(), std::back_inserter(all.reports));
+    std::move(results[i].problems.begin(), results[i].problems.end(), std::back_inserter(all.problems));
   }
   return all;
+}
+
+// Told behind the report; reading failed weighs more than not supported.
+int report_problems(Session& session, const std::vector<Problem>& problems, int code) {
+  for (const Problem& problem : problems) {
+    session.streams().err().write("sfnctl: " + problem.message + "\n");
+    if (code != kExitUsage) code = problem.exit_code;
+  }
+  return code;
+}
+
+// Nothing was checked: no report, and no --output file.
+[[noreturn]] void fail(Session& session, std::vector<Problem> problems) {
+  const Problem last = std::move(problems.back());
+  problems.pop_back();
+  const int code = report_problems(session, problems, last.exit_code);
+  if (code == kExitUsage) throw ToolError(last.message);
+  throw UnsupportedError(last.message);
 }
 
 int Validate::run(Session& session) {
@@ -240,9 +267,12 @@ int Validate::run(Session& session) {
   if (const auto house = schema_ ? schema_ : session.config().schema) {
     house_path_ = *house;
     house_text_ = session.open(*house)->bytes();
+    options_.house_name = house_path_;
   }
+  Checked checked = check_all(session, files(session));
+  if (checked.reports.empty() && !checked.problems.empty()) fail(session, std::move(checked.problems));
   report::FindingsReport report;
-  report.files = check_all(session, files(session));
+  report.files = std::move(checked.reports);
   for (diag::FileReport& file : report.files) apply_ignores(session.config(), file);
   if (const auto baseline = baseline_ ? baseline_ : session.config().baseline) {
     auto known = read_baseline(session, *baseline);
@@ -262,7 +292,8 @@ int Validate::run(Session& session) {
   const bool failed = report.fail_on != diag::Severity::Off && std::any_of(report.files.begin(), report.files.end(), [&](const auto& f) {
                         return f.findings.any_at_least(report.fail_on);
                       });
-  return failed ? kExitFindings : kExitOk;
+  if (!checked.problems.empty()) session.out().flush();
+  return report_problems(session, checked.problems, failed ? kExitFindings : kExitOk);
 }
 
 }  // namespace

@@ -28,11 +28,27 @@ extern const Rule oversized_definition{
     .explanation =
         R"~(AWS takes at most 1,048,576 characters; beyond 90 % of that it is a warning. Blanks and line ends count: a definition sent
 without indentation may be half as large. What is too large for one definition can become a child that states:startExecution starts, and constant
-data can stand in S3 or in a Lambda function.)~",
-    .bad = R"~()~",
-    .good = R"~()~",
+data can stand in S3 or in a Lambda function.
+
+In the example, … stands for a million characters.)~",
+    .bad = R"~({
+  "StartAt": "Load prices",
+  "States": {
+    "Load prices": { "Type": "Pass", "Result": "(…)", "End": true }
+  }
+})~",
+    .good = R"~({
+  "StartAt": "Load prices",
+  "States": {
+    "Load prices": {
+      "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject",
+      "Parameters": { "Bucket": "shop", "Key": "prices.json" }, "End": true
+    }
+  }
+})~",
     .aws_code = "SCHEMA_VALIDATION_FAILED",
     .check = check,
+    .example_ellipsis = kLargest,
 };
 
 }  // namespace sfn::lint::registry

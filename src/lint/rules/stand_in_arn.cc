@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "asl/placeholder.h"
 #include "asl/resource.h"
@@ -8,6 +10,8 @@
 
 namespace sfn::lint::registry {
 namespace {
+
+constexpr size_t kMaxNotes = 4;
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -23,26 +27,48 @@ std::string_view stand_in(std::string_view text) {
   return {};
 }
 
-void check_text(json::NodeId node, std::string_view text, Report& report) {
+/// Where a part stands that nobody has filled in.
+struct Place {
+  json::NodeId node;
+  size_t begin;
+  std::string_view part;
+};
+
+void look_at(json::NodeId node, std::string_view text, std::vector<Place>& places) {
   if (text.substr(0, 4) != "arn:") return;
   const std::string_view part = stand_in(text);
-  if (part.empty()) return;
-  const auto begin = static_cast<size_t>(part.data() - text.data());
-  report.inside(node, begin, begin + part.size(), fmt::format("\"{}\" looks like something to be filled in", part));
+  if (!part.empty()) places.push_back({node, static_cast<size_t>(part.data() - text.data()), part});
 }
 
-void check_payload(const json::Document& document, json::NodeId payload, Report& report) {
-  for (json::NodeId node = payload; node < document.node(payload).next; ++node) {
-    if (document.is_string(node)) check_text(node, document.text(node), report);
-  }
-}
-
-void check(const asl::Program& program, Report& report) {
+std::vector<Place> places_in(const asl::Program& program) {
+  std::vector<Place> places;
+  const json::Document& document = *program.document;
   for (const asl::State& state : program.states) {
     const auto* task = state.as<asl::Task>();
-    if (task != nullptr && task->resource.node != json::kNoNode) check_text(task->resource.node, task->resource.text, report);
+    if (task != nullptr && task->resource.node != json::kNoNode) look_at(task->resource.node, task->resource.text, places);
   }
-  for (const asl::TemplateUse& use : program.templates) check_payload(*program.document, use.content->node, report);
+  for (const asl::TemplateUse& use : program.templates) {
+    for (json::NodeId node = use.content->node; node < document.node(use.content->node).next; ++node) {
+      if (document.is_string(node)) look_at(node, document.text(node), places);
+    }
+  }
+  std::sort(places.begin(), places.end(), [](const Place& left, const Place& right) { return left.node < right.node; });
+  return places;
+}
+
+/// One finding for all that is filled in at once: where it stands first, the others as notes.
+void check(const asl::Program& program, Report& report) {
+  std::map<std::string_view, std::vector<Place>> by_part;
+  for (const Place& place : places_in(program)) by_part[place.part].push_back(place);
+  for (const auto& [part, places] : by_part) {
+    const size_t others = places.size() - 1;
+    const std::string often = others == 0 ? std::string() : fmt::format(", here and in {} more {}", others, others == 1 ? "ARN" : "ARNs");
+    auto& finding = report.inside(places[0].node, places[0].begin, places[0].begin + part.size(),
+                                  fmt::format("\"{}\" looks like something to be filled in{}", part, often));
+    for (size_t i = 1; i < places.size() && i <= kMaxNotes; ++i) {
+      finding.notes.push_back({"and here", program.document->inside(places[i].node, places[i].begin, places[i].begin + part.size())});
+    }
+  }
 }
 
 }  // namespace

@@ -4,12 +4,13 @@
 namespace sfn::lint::registry {
 namespace {
 
+/// TestState's own message about contexts names `.sync` beside `.waitForTaskToken`: of those nothing is said.
 bool may_have_token(const asl::State& state) {
   const auto* task = state.as<asl::Task>();
   if (task == nullptr) return false;
   const asl::Resource& resource = task->resource;
   if (resource.placeholder || resource.kind == asl::Resource::Kind::Unknown) return true;
-  return resource.pattern == asl::Resource::Pattern::WaitForTaskToken;
+  return resource.pattern != asl::Resource::Pattern::RequestResponse;
 }
 
 bool names_token(const jsonpath::Path& path) {
@@ -41,7 +42,7 @@ extern const Rule token_without_callback{
     .severity = diag::Severity::Warning,
     .summary = "$$.Task.Token in a state that waits for no callback",
     .explanation =
-        R"~(Only a Task whose Resource ends in .waitForTaskToken has a task token in its context; elsewhere the path finds nothing.)~",
+        R"~(Only a Task that waits, by a Resource that ends in .waitForTaskToken, has a task token in its context; elsewhere the path finds nothing.)~",
     .bad = R"~({
   "StartAt": "Ask",
   "States": {

@@ -1,10 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "asl/placeholder.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
 namespace {
+
+/// Other states of an island that a finding points at.
+constexpr size_t kMaxNotes = 8;
 
 /// Whether a field of the state was rejected, or an element of its lists: it may have held the transition.
 bool lost_something(const json::Document& document, json::NodeId state, const Report& report) {
@@ -46,24 +51,80 @@ std::vector<bool> judged_scopes(const asl::Program& program, const Report& repor
   return judged;
 }
 
-void check(const asl::Program& program, Report& report) {
-  std::vector<bool> entered(program.states.size());
+/// States that no transition leads to, and what hangs on them: that only they lead to it is no further fault.
+struct Orphans {
+  std::vector<bool> is_orphan, hangs_on_one;
+};
+
+Orphans find_orphans(const asl::Program& program, const asl::Flow& flow) {
+  Orphans out{std::vector<bool>(program.states.size(), true), std::vector<bool>(program.states.size())};
   for (const asl::TransitionUse& use : program.transitions) {
-    if (use.transition->target != asl::kNone) entered[use.transition->target] = true;
+    if (use.transition->target != asl::kNone) out.is_orphan[use.transition->target] = false;
   }
-  const std::vector<bool> judged = judged_scopes(program, report);
-  std::vector<bool> orphaned(program.scopes.size());
+  std::vector<asl::StateId> open;
   for (const asl::State& state : program.states) {
-    if (judged[state.scope] && !entered[state.id]) orphaned[state.scope] = true;  // what only it leads to is no further fault
+    if (out.is_orphan[state.id]) open.push_back(state.id);
   }
+  while (!open.empty()) {
+    const asl::StateId from = open.back();
+    open.pop_back();
+    for (const asl::Edge& edge : flow.successors(from)) {
+      if (flow.is_reachable(edge.to) || out.hangs_on_one[edge.to]) continue;
+      out.hangs_on_one[edge.to] = true;
+      open.push_back(edge.to);
+    }
+  }
+  return out;
+}
+
+/// The states that hang together with `first` through transitions in either direction, `first` among them, in the order of the text.
+std::vector<asl::StateId> island_of(asl::StateId first, const asl::Flow& flow, std::vector<bool>& told) {
+  std::vector<asl::StateId> island;
+  const auto add = [&](asl::StateId id) {
+    if (flow.is_reachable(id) || told[id]) return;
+    told[id] = true;
+    island.push_back(id);
+  };
+  add(first);
+  for (size_t i = 0; i < island.size(); ++i) {
+    for (const asl::Edge& edge : flow.successors(island[i])) add(edge.to);
+    for (const uint32_t edge : flow.incoming(island[i])) add(flow.edges()[edge].from);
+  }
+  std::sort(island.begin(), island.end());
+  return island;
+}
+
+/// One finding for all of them, where the way into the rest begins: in the component that nothing else leads to.
+void report_island(const asl::Program& program, const std::vector<asl::StateId>& island, Report& report) {
+  const auto deeper = [&](asl::StateId left, asl::StateId right) { return report.flow().component(left) < report.flow().component(right); };
+  const asl::StateId entry = *std::max_element(island.begin(), island.end(), deeper);
+  auto& finding =
+      report.at_key(program.state(entry).node, fmt::format("state \"{}\" can only be reached from {}", program.state(entry).name,
+                                                           island.size() == 1 ? "itself" : "states that are never reached"));
+  finding.severity = diag::Severity::Warning;
+  for (const asl::StateId other : island) {
+    if (other == entry) continue;
+    if (finding.notes.size() == kMaxNotes) {
+      finding.help = fmt::format("{} states hang together here and are never reached", island.size());
+      break;
+    }
+    finding.notes.push_back(
+        {fmt::format("nor is \"{}\" ever reached", program.state(other).name), program.document->name_span(program.state(other).node)});
+  }
+}
+
+void check(const asl::Program& program, Report& report) {
+  const Orphans orphans = find_orphans(program, report.flow());
+  const std::vector<bool> judged = judged_scopes(program, report);
+  std::vector<bool> told = orphans.hangs_on_one;
   for (const asl::State& state : program.states) {
     if (report.flow().is_reachable(state.id) || !judged[state.scope]) continue;
-    if (!entered[state.id]) {
+    if (orphans.is_orphan[state.id]) {
+      told[state.id] = true;
       report.at_key(state.node, fmt::format("no transition leads to state \"{}\"", state.name)).aws_message =
           fmt::format("State \"{}\" is not reachable.", state.name);
-    } else if (program.scope_of(state).start_at.target != asl::kNone && !orphaned[state.scope]) {
-      report.at_key(state.node, fmt::format("state \"{}\" can only be reached from states that are never reached", state.name)).severity =
-          diag::Severity::Warning;
+    } else if (!told[state.id]) {
+      report_island(program, island_of(state.id, report.flow(), told), report);
     }
   }
 }
@@ -75,8 +136,8 @@ extern const Rule unreachable_state{
     .severity = diag::Severity::Error,
     .summary = "a state that no transition leads to",
     .explanation =
-        R"~(AWS refuses a state that is not StartAt and that no Next, Default, Choice rule or catcher of its scope names. A group of states that lead
-only to each other is accepted, but never runs either: there it is a warning.)~",
+        R"~(AWS refuses a state that is not StartAt and that no Next, Default, Choice rule or catcher of its scope names. AWS reports each
+of them. States that lead only to each other are accepted, but never run either: that is one warning for all that hang together.)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {

@@ -17,7 +17,7 @@ extern const Rule unresolvable_path{
     .explanation =
         R"~(The shape of the data is followed through Pass results, payload templates, selectors, ResultPath, OutputPath and the input of branches and
 iterations. Here it is known completely, and the path leads to a field that it never has. The state fails with States.Runtime, which no
-Catch can catch.
+Catch can catch; an expression in JSONata with States.QueryEvaluationError.
 
 Data from outside (the execution's input, results of functions, variables) can be anything: about paths into it nothing is said.)~",
     .bad = R"~({

@@ -1,5 +1,5 @@
-// FOLDER [--limit N] [--show N] [--text]: mutates every *.asl.json below it and prints each mutant whose findings are not those that it
-// must have, then a tally. For definitions that are not part of this repository.
+// FOLDER [FILES [SHOWN]]: mutates every *.asl.json below it and prints each mutant whose findings are not those that it must have, then a
+// tally. For definitions that are not part of this repository: those with warnings of their own are passed over.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   if (argc < 2) return std::puts("usage: mutation_tool FOLDER [FILES [SHOWN]]"), 2;
   const size_t limit = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000;
   const size_t shown = argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 20;
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   size_t files = 0, mutants = 0, refused = 0, wrong = 0;
   for (const std::string& path : support::files_in(argv[1], ".asl.json", true)) {
     const auto original = document(support::read_text(path));

@@ -63,19 +63,27 @@ Value finding_value(const diag::FileReport& file, const diag::Finding& finding) 
   return out.build();
 }
 
-Value file_value(const diag::FileReport& file) {
-  ArrayBuilder findings(file.findings.list().size());
-  for (const diag::Finding& finding : file.findings.list()) findings.push(finding_value(file, finding));
-  ObjectBuilder out(2);
-  out.set("path", text(file.path));
-  out.set("findings", findings.build());
+/// The findings of a path, those of all machines of a template together.
+Value files_value(const std::vector<diag::FileReport>& files) {
+  ArrayBuilder out(files.size());
+  for (size_t i = 0; i < files.size();) {
+    const std::string& path = files[i].path;
+    ArrayBuilder findings;
+    for (; i < files.size() && files[i].path == path; ++i) {
+      for (const diag::Finding& finding : files[i].findings.list()) findings.push(finding_value(files[i], finding));
+    }
+    ObjectBuilder file(2);
+    file.set("path", text(path));
+    file.set("findings", findings.build());
+    out.push(file.build());
+  }
   return out.build();
 }
 
 Value summary_value(const FindingsReport& report) {
   const Totals sum = totals(report.files);
   ObjectBuilder out(4);
-  out.set("files", number(report.files.size()));
+  out.set("files", number(sum.files));
   out.set("errors", number(sum.errors));
   out.set("warnings", number(sum.warnings));
   out.set("infos", number(sum.infos));
@@ -85,11 +93,9 @@ Value summary_value(const FindingsReport& report) {
 }  // namespace
 
 std::string findings_json(const FindingsReport& report) {
-  ArrayBuilder files(report.files.size());
-  for (const diag::FileReport& file : report.files) files.push(file_value(file));
   ObjectBuilder out(3);
   out.set("version", Value::integer(1));
-  out.set("files", files.build());
+  out.set("files", files_value(report.files));
   out.set("summary", summary_value(report));
   return json::to_json(out.build(), {.indent = 2}) + "\n";
 }

@@ -90,7 +90,7 @@ std::string summary_line(const FindingsReport& report) {
   add(sum.errors, "error");
   add(sum.warnings, "warning");
   add(sum.infos, "info");
-  return fmt::format("{} in {}\n", out.empty() ? "no findings" : out, counted(report.files.size(), "file"));
+  return fmt::format("{} in {}\n", out.empty() ? "no findings" : out, counted(sum.files, "file"));
 }
 
 }  // namespace
