@@ -13,8 +13,6 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "cli/signals.h"
-
 namespace sfn::cli {
 namespace {
 
@@ -30,15 +28,6 @@ struct Descriptor {
 
 [[noreturn]] void fail(const std::string& what, const std::string& path) {
   throw ToolError(what + " " + path + ": " + std::strerror(errno));
-}
-
-void write_all(int descriptor, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot write", path);
-    bytes.remove_prefix(static_cast<size_t>(written));
-  }
 }
 
 void collect(const std::string& folder, int depth, std::vector<std::string>& out) {
@@ -98,28 +87,6 @@ std::string read_file(const std::string& path) {
 
 std::shared_ptr<const text::SourceFile> open_source(const std::string& path) {
   return std::make_shared<const text::SourceFile>(path, read_file(path));
-}
-
-void write_file(const std::string& path, std::string_view bytes) {
-  struct stat info {};
-  if (::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {  // /dev/stdout, a FIFO: there is nothing to rename
-    const Descriptor target(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (target.number < 0) fail("cannot write", path);
-    return write_all(target.number, bytes, path);
-  }
-  const SignalsHeld whole;
-  std::string temporary = path + ".XXXXXX";
-  const Descriptor file(::mkstemp(temporary.data()));
-  if (file.number < 0) fail("cannot write", path);
-  try {
-    write_all(file.number, bytes, path);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (::fchmod(file.number, 0666 & ~mask) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) fail("cannot write", path);
-  } catch (const ToolError&) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
 }
 
 bool is_folder(const std::string& path) {

@@ -27,7 +27,7 @@ std::string read_descriptor(int descriptor, const std::string& name);
 /// The same as a SourceFile of that name.
 std::shared_ptr<const text::SourceFile> open_source(const std::string& path);
 
-/// Writes a temporary file beside `path` and renames it. Throws ToolError; `path` is then as it was.
+/// The whole file or none (new_file.h). Throws ToolError; `path` is then as it was.
 void write_file(const std::string& path, std::string_view bytes);
 
 bool is_folder(const std::string& path);
