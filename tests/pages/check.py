@@ -3,7 +3,7 @@
 
 * Console blocks ("$ command", followed by what it prints) are run in a copy of testdata/examples and compared. A line that is only "…"
   stands for any lines. SFN_UPDATE_GOLDEN=1 writes what was printed into the pages instead.
-* Complete files in the pages of section 5 are read by the command they are for.
+* Complete files, in the README and in the pages of section 5, are read by the command they are for; lines of "sh" blocks run.
 * Each example of --help runs. Each option of --help is in the manual, and the manual has no other.
 * Links lead somewhere; mandoc has nothing to say. Where a page names a version of sfnctl, it is the one of CMakeLists.txt.
 """
@@ -148,8 +148,28 @@ def check_manual_page(desk, path):
             fail(path.name, f"there is no {name}({section})")
 
 
+def check_blocks(desk, path, text):
+    """JSON in the README is a mock file or a suite, beside the definitions of testdata/report; lines for a shell run."""
+    for block in re.findall(r"```json\n(.*?)```", text, re.S):
+        name, command = ("page.sfntest.json", "test") if '"cases"' in block else ("page.mocks.json", "mocks check")
+        (desk.folder / "testdata/report" / name).write_text(block)
+        code, printed = desk.run(f"cd testdata/report && sfnctl {command} {name}")
+        if code != 0:
+            fail(path.name, f"sfnctl {command} exits with {code} for\n{block}{printed}")
+    for block in re.findall(r"```sh\ncd (.*?)```", text, re.S):
+        folder, *lines = block.strip().split("\n")
+        for line in lines:
+            if missing_tool(line):
+                print(f"skipped: {missing_tool(line)} is not installed: {line}")
+                continue
+            code, printed = desk.run(f"cd {folder} && {line}")
+            if code not in (0, 1) or re.search(r"(?m)^sfnctl: ", printed):
+                fail(path.name, f"`{line}` exits with {code}:\n{printed[:2000]}")
+
+
 def check_markdown(desk, path):
     text = path.read_text("utf-8")
+    check_blocks(desk, path, text)
 
     def replace(match):
         return "```console\n" + "\n".join(play(desk, path.name, match[1].rstrip("\n").split("\n"))) + "\n```"
@@ -208,7 +228,7 @@ def check_formats(page, formats):
 
 
 def check_help_examples(desk):
-    for command in ["", "mocks", *COMMANDS]:
+    for command in ["", *COMMANDS, "mocks"]:
         for line in help_of(command).split("\nexamples:\n")[1].split("\n"):
             example = re.split(r"\s{2,}", line.strip())[0]
             if not example:
