@@ -89,7 +89,7 @@ TEST_CASE("what is to be filled in is told once for all places") {
   const std::string states =
       task("A", "REGION", "B") + "," + task("B", "us-east-X", "C") + "," + task("C", "REGION", "D") + "," + task("D", "REGION", "");
   CHECK(shown(lint_text(R"({"StartAt":"A","States":{)" + states + "}}", "stand-in-arn")) ==
-        "info /States/A/Resource: \"REGION\" looks like something to be filled in, here and in 2 more ARNs\n  and here\n  and here\n"
+        "info /States/A/Resource: \"REGION\" looks like something to be filled in, here and in 2 more ARNs\n"
         "info /States/B/Resource: \"us-east-X\" looks like something to be filled in\n");
 }
 

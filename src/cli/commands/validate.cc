@@ -31,6 +31,7 @@ struct Problem {
 struct Checked {
   std::vector<diag::FileReport> reports;
   std::vector<Problem> problems;
+  std::vector<std::string> empty;  ///< templates without a state machine
 };
 
 class Validate : public Command {
@@ -186,7 +187,9 @@ diag::FileReport Validate::check(const Definition& definition, lint::Options opt
 void Validate::check_file(Session& session, const std::string& path, const lint::Options& options, Checked& out) const {
   try {
     const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
-    for (const Definition& definition : load_definitions(session.open(path, stdin_name_), load)) {
+    const std::vector<Definition> definitions = load_definitions(session.open(path, stdin_name_), load);
+    if (definitions.empty()) out.empty.push_back(path);
+    for (const Definition& definition : definitions) {
       if (definition.unreadable) {
         out.problems.push_back({*definition.unreadable, kExitUsage});
       } else if (definition.unsupported) {
@@ -239,6 +242,7 @@ Checked Validate::check_all(Session& session, const std::vector<std::string>& pa
     if (bugs[i]) std::rethrow_exception(bugs[i]);
     std::move(results[i].reports.begin(), results[i].reports.end(), std::back_inserter(all.reports));
     std::move(results[i].problems.begin(), results[i].problems.end(), std::back_inserter(all.problems));
+    std::move(results[i].empty.begin(), results[i].empty.end(), std::back_inserter(all.empty));
   }
   return all;
 }
@@ -270,6 +274,7 @@ int Validate::run(Session& session) {
     options_.house_name = house_path_;
   }
   Checked checked = check_all(session, files(session));
+  for (const std::string& path : checked.empty) session.warn(fmt::format("sfnctl: {} is a template without a state machine", path));
   if (checked.reports.empty() && !checked.problems.empty()) fail(session, std::move(checked.problems));
   report::FindingsReport report;
   report.files = std::move(checked.reports);

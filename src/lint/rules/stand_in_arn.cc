@@ -11,8 +11,6 @@
 namespace sfn::lint::registry {
 namespace {
 
-constexpr size_t kMaxNotes = 4;
-
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -56,18 +54,15 @@ std::vector<Place> places_in(const asl::Program& program) {
   return places;
 }
 
-/// One finding for all that is filled in at once: where it stands first, the others as notes.
+/// One finding for all that is filled in at once, where it stands first.
 void check(const asl::Program& program, Report& report) {
   std::map<std::string_view, std::vector<Place>> by_part;
   for (const Place& place : places_in(program)) by_part[place.part].push_back(place);
   for (const auto& [part, places] : by_part) {
     const size_t others = places.size() - 1;
     const std::string often = others == 0 ? std::string() : fmt::format(", here and in {} more {}", others, others == 1 ? "ARN" : "ARNs");
-    auto& finding = report.inside(places[0].node, places[0].begin, places[0].begin + part.size(),
-                                  fmt::format("\"{}\" looks like something to be filled in{}", part, often));
-    for (size_t i = 1; i < places.size() && i <= kMaxNotes; ++i) {
-      finding.notes.push_back({"and here", program.document->inside(places[i].node, places[i].begin, places[i].begin + part.size())});
-    }
+    report.inside(places[0].node, places[0].begin, places[0].begin + part.size(),
+                  fmt::format("\"{}\" looks like something to be filled in{}", part, often));
   }
 }
 
