@@ -10,6 +10,7 @@
 #include "report/escape.h"
 #include "report/formats/run.h"
 #include "report/formats/run/summary.h"
+#include "report/formats/run/words.h"
 #include "report/trace.h"
 #include "report/trail.h"
 #include "text/suggest.h"
@@ -21,10 +22,6 @@ namespace {
 using sim::Place;
 
 constexpr size_t kMaxNameColumns = 36;
-constexpr size_t kCauseLength = 100;
-constexpr size_t kOperandLength = 40;    // of a value that a rule read
-constexpr size_t kReadingsLength = 160;  // of all of them
-
 // Columns that hold the names of all states with their indentation, as far as that is reasonable.
 size_t name_columns(const asl::Program& program) {
   size_t widest = 0;
@@ -40,19 +37,6 @@ std::string padded(std::string text, size_t columns) {
   const size_t width = text::display_width(text);
   if (width < columns) text.append(columns - width, ' ');
   return text;
-}
-
-// The service puts the state and its event in front of many causes; the line says that already.
-std::string_view without_preamble(std::string_view cause) {
-  if (!cause.starts_with("An error occurred while executing the state '")) return cause;
-  const size_t end = cause.find("). ");
-  return end == std::string_view::npos ? cause : cause.substr(end + 3);
-}
-
-std::string failure_text(std::string_view error, const std::optional<std::string>& cause) {
-  std::string out = error.empty() ? "no error name" : terminal_safe(graph::short_text(error, kCauseLength));
-  if (cause && !cause->empty()) out += fmt::format(" \"{}\"", terminal_safe(graph::short_text(without_preamble(*cause), kCauseLength)));
-  return out;
 }
 
 class RunText final : public RunReport, private sim::Probe {
@@ -172,24 +156,6 @@ void RunText::call_ended(const Place& at, const sim::CallEndNotice& notice) {
       fmt::format(" (no {} within {})", notice.no_heartbeat ? "heartbeat" : "answer", duration_text(*notice.unanswered_for));
 }
 
-/// `$.n is 3`, `$.items is an array of 4`, `$.x is not there`.
-std::string reading_text(std::string_view path, const json::Value* found) {
-  std::string what = "not there";
-  if (found != nullptr && found->is_array())
-    what = fmt::format("an array of {}", found->size());
-  else if (found != nullptr && found->is_object())
-    what = "an object";
-  else if (found != nullptr)
-    what = graph::short_text(json::to_json(*found), kOperandLength);
-  return fmt::format("{} is {}", terminal_safe(path), terminal_safe(what));
-}
-
-void add_reading(std::string& list, const std::string& reading) {
-  if (list.find(reading) != std::string::npos || list.ends_with("…")) return;
-  if (!list.empty()) list += ", ";
-  list += list.size() + reading.size() <= kReadingsLength ? reading : "…";
-}
-
 void RunText::operand(const Place& at, std::string_view path, const json::Value* found) {
   Visit& visit = trail_.at(at.path).visit;
   const std::string reading = reading_text(path, found);
@@ -218,37 +184,19 @@ void RunText::failed(const Place& at, const sim::event::Failure& failure) {
   visit.verdicts.clear();
 }
 
-// Why a name that looks right did not match: names are compared exactly.
-std::string miscased_hint(const std::vector<asl::ErrorName>& names) {
-  for (const asl::ErrorName& name : names) {
-    for (const std::string_view reserved : asl::reserved_error_names()) {
-      if (name.name != reserved && text::equal_ignoring_case(name.name, reserved)) {
-        return fmt::format(" (names are compared exactly: is {} meant?)", reserved);
-      }
-    }
-  }
-  return {};
-}
-
 void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
   Stream& stream = trail_.at(at.path);
   Visit& visit = stream.visit;
   const asl::Retrier& retrier = at.state->retry[notice.retrier];
-  const std::string who = fmt::format("Retry[{}] ({})", notice.retrier, terminal_safe(graph::error_names_text(retrier.error_equals)));
-  switch (notice.verdict) {
-    case sim::RetryVerdict::NoMatch: visit.verdicts += fmt::format(", not in {}{}", who, miscased_hint(retrier.error_equals)); return;
-    case sim::RetryVerdict::NotRetriable: visit.verdicts += fmt::format(", which {} cannot name", who); return;
-    case sim::RetryVerdict::Exhausted:
-      visit.verdicts += retrier.max_attempts == 0
-                            ? fmt::format(", {} never retries (MaxAttempts 0)", who)
-                            : fmt::format(", {} is used up ({} of {})", who, notice.retries_done, retrier.max_attempts);
-      return;
-    case sim::RetryVerdict::Retry: break;
+  if (notice.verdict != sim::RetryVerdict::Retry) {
+    visit.verdicts += verdict_text(notice, retrier);
+    return;
   }
   close_group(stream, at.time);
   const std::string text =
       fmt::format("✗ {}{}{}, retry {} of {} in {} by {}", failure_text(notice.error, visit.failure ? visit.failure->cause : std::nullopt),
-                  visit.unanswered, visit.verdicts, notice.retries_done + 1, retrier.max_attempts, duration_text(notice.delay), who);
+                  visit.unanswered, visit.verdicts, notice.retries_done + 1, retrier.max_attempts, duration_text(notice.delay),
+                  retrier_text(notice.retrier, retrier));
   visit.kind = mixed_kind(notice.retrier, std::min<uint64_t>(notice.retries_done, 10));
   add(stream, at.time, mixed_kind(1, notice.error), text, Paint::Warning);
   const sim::Datum input = visit.input;
@@ -261,16 +209,7 @@ void RunText::retry(const Place& at, const sim::RetryNotice& notice) {
 }
 
 void RunText::catcher(const Place& at, const sim::CatchNotice& notice) {
-  Visit& visit = trail_.at(at.path).visit;
-  const std::string who = fmt::format("Catch[{}] ({})", notice.catcher,
-                                      terminal_safe(graph::error_names_text(at.state->catchers[notice.catcher].error_equals)));
-  switch (notice.verdict) {
-    case sim::CatchVerdict::NoMatch:
-      visit.verdicts += fmt::format(", not in {}{}", who, miscased_hint(at.state->catchers[notice.catcher].error_equals));
-      return;
-    case sim::CatchVerdict::NotCatchable: visit.verdicts += fmt::format(", which {} cannot catch", who); return;
-    case sim::CatchVerdict::Taken: visit.verdicts += fmt::format(", caught by {} ", who); return;
-  }
+  trail_.at(at.path).visit.verdicts += verdict_text(notice, at.state->catchers[notice.catcher]);
 }
 
 void RunText::edge(const Place& at, const sim::EdgeNotice& notice) {
