@@ -54,14 +54,20 @@ const BuiltIn* Evaluator::direct_built_in(const CallNode& node) {
 
 namespace {
 
-// Where a failing call is reported: functions report the outermost call of theirs.
+bool is_lambda(const Value& value) {
+  const Function* const function = function_of(value);
+  return function != nullptr && function->kind == Function::Kind::Lambda;
+}
+
+// Where a failing call is reported: functions report the outermost call of theirs. What fails in the tail call of a lambda is not inside
+// that lambda any more.
 void locate(Failure& failure, const CallNode& node, const Value& function) {
   if (failure.is_limit) return;
   if (!failure.has_token && !node.name.empty()) failure.named(node.name);
   const Function* const called = function_of(function);
   const bool own = called != nullptr && called->kind != Function::Kind::Matcher && called->kind != Function::Kind::Next;
-  if (std::exchange(failure.settled, false)) return;
-  if (own || !failure.has_position) failure.at(node.position);
+  const bool left = std::exchange(failure.settled, false) && is_lambda(function);
+  if (!left && (own || !failure.has_position)) failure.at(node.position);
 }
 
 }  // namespace
@@ -108,14 +114,18 @@ Value Evaluator::tail_call(const CallNode& node, const Value& input, Frame* fram
   const uint32_t depth = std::exchange(depth_, tail_depth_);
   Arguments arguments;
   if (!spare_.empty()) arguments = std::move(spare_.back()), spare_.pop_back();
-  Value function = eval(*node.procedure, input, frame);
-  const uint32_t outer = tail_depth_;
-  evaluate_arguments(node, input, frame, arguments);
-  tail_depth_ = outer;
-  depth_ = depth;
-  if (function.is_undefined() && names_variable(*node.procedure, frame)) {
-    throw Failure("T1005").named(node.name);
+  Value function;
+  try {
+    function = eval(*node.procedure, input, frame);
+    const uint32_t outer = tail_depth_;
+    evaluate_arguments(node, input, frame, arguments);
+    tail_depth_ = outer;
+    if (function.is_undefined() && names_variable(*node.procedure, frame)) throw Failure("T1005").at(node.position).named(node.name);
+  } catch (Failure& failure) {
+    failure.settled = failure.has_position;
+    throw;
   }
+  depth_ = depth;
   tail_ = {true, std::move(function), std::move(arguments), &node};
   return {};
 }
@@ -137,7 +147,8 @@ Value Evaluator::apply(const Value& function, Arguments& arguments, const Value&
       result = call_once(next, passed, context, frame);
     } catch (Failure& failure) {
       if (!failure.has_token && !failure.is_limit) failure.named(node.name);
-      if (!failure.is_limit && is_function(next)) failure.at(node.procedure->position).settled = true;
+      const bool left = failure.settled && is_lambda(next);
+      if (!failure.is_limit && !left && is_function(next)) failure.at(node.procedure->position).settled = true;
       throw;
     }
     passed.clear();
@@ -281,6 +292,7 @@ Value Evaluator::apply_operator(const ApplyNode& node, const Value& input, Frame
     if (failure.is_limit) throw;
     if (!failure.has_token && node.right->kind == NodeKind::Variable) failure.named(as<VariableNode>(*node.right).name);
     if (!failure.has_position) failure.at(node.position);
+    failure.settled = false;
     throw;
   }
 }

@@ -197,7 +197,7 @@ bool Evaluator::keeps(const Value& verdict, size_t index, size_t size, size_t& t
 
 Value Evaluator::filter(const Node& predicate, const Value& value, Frame* frame) {
   if (predicate.kind == NodeKind::Literal && as<LiteralNode>(predicate).value.is_number() && !predicate.extras) {
-    if (value.is_undefined()) return {};
+    if (value.is_undefined()) return as_sequence(Value::empty_array());  // further predicates have nothing to look at
     return pick(value, as<LiteralNode>(predicate).value.as_double());
   }
   const std::span<const Value> items = value.is_array() ? value.items() : std::span<const Value>(&value, 1);

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "jsonata/evaluator.h"
+#include "jsonata/to_text.h"
 
 namespace sfn::jsonata {
 
@@ -136,7 +137,7 @@ Value Evaluator::clone_for(const TransformNode& node, const Value& argument, Fra
     if (found) clone = at->slots()[slot];
   }
   if (!found && environment_.variables != nullptr) clone = environment_.variables->lookup("clone");
-  if (!found && clone.is_undefined()) return deep_copy(argument);
+  if (!found && clone.is_undefined()) return copy_through_text(argument);
   if (!is_function(clone)) fail_at(node, "T2013", {});
   Arguments arguments{argument};
   return deep_copy(apply(clone, arguments, Value::null(), frame));

@@ -69,6 +69,12 @@ void fail_with_detail(std::string code, std::string detail, json::Value value) {
   throw failure;
 }
 
+void fail_with_text(std::string code, std::string_view text, json::Value value) {
+  Failure failure(std::move(code), std::move(value));
+  failure.words = text;
+  throw failure;
+}
+
 void fail_limit(std::string code, std::string message) {
   Failure failure(std::move(code));
   failure.detail = std::move(message);
@@ -77,7 +83,8 @@ void fail_limit(std::string code, std::string message) {
 }
 
 std::string message_of(const Failure& failure) {
-  const std::string_view text = failure.is_limit ? std::string_view() : template_of(failure.code);
+  const std::string_view own = failure.is_limit ? std::string_view() : template_of(failure.code);
+  const std::string_view text = failure.words.empty() ? own : failure.words;
   if (text.empty()) return failure.detail;
   return filled(text, [&](std::string_view name, bool raw) -> std::string {
     if (name == "value") return shown(failure.value);

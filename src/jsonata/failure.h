@@ -15,6 +15,7 @@ struct Failure {
   json::Value value, second;  ///< {{value}}, {{value2}} of the message
   size_t index = 0;           ///< {{index}}: of an argument, from 1
   std::string detail;         ///< {{type}} or {{message}}
+  std::string_view words;     ///< with places to fill, instead of the text of the code; lives for ever
   std::string token;          ///< operator or function
   bool has_token = false;
   size_t position = 0;  ///< bytes
@@ -40,6 +41,8 @@ struct Failure {
 
 [[noreturn]] void fail(std::string code, json::Value value = {}, json::Value second = {});
 [[noreturn]] void fail_with_detail(std::string code, std::string detail, json::Value value = {});
+/// A failure of a code whose text does not fit.
+[[noreturn]] void fail_with_text(std::string code, std::string_view text, json::Value value);
 [[noreturn]] void fail_limit(std::string code, std::string message);
 
 /// The message of a code; `{{…}}` are filled from the failure.

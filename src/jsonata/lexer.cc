@@ -84,9 +84,14 @@ Token Lexer::regex() {
   std::string pattern(source_.substr(start, at_ - start));
   if (pattern.empty()) fail("S0301", begin, at_);
   ++at_;
+  text::RegexOptions options;
+  for (; at('i') || at('m'); ++at_) (at('i') ? options.ignore_case : options.multiline) = true;
+  auto compiled = text::Regex::compile(pattern, options);
+  if (!compiled) {
+    throw SyntaxFailure{{}, {}, {}, begin, at_, "Invalid regular expression: /" + pattern + "/: " + compiled.error().message};
+  }
   Token result = token(TokenKind::Regex, begin, std::move(pattern));
-  for (; at('i') || at('m'); ++at_) (at('i') ? result.ignore_case : result.multiline) = true;
-  result.end = at_;
+  result.regex = std::move(*compiled);
   return result;
 }
 

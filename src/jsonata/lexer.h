@@ -1,6 +1,7 @@
 // Tokens of JSONata. In: the source. Out: one token at each call; the parser says whether a `/` may start a regular expression there.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,7 @@ struct Token {
   TokenKind kind = TokenKind::End;
   std::string text;   ///< name, decoded string, pattern, or the symbol (`and`, `or`, `in` are symbols)
   json::Value value;  ///< of numbers and constants
-  bool multiline = false, ignore_case = false;
+  std::optional<text::Regex> regex;
   size_t begin = 0, end = 0;  ///< bytes
 
   bool is(std::string_view symbol) const { return kind == TokenKind::Symbol && text == symbol; }

@@ -68,7 +68,7 @@ const Infix* infix_of(const Token& token) {
 
 std::string shown(const Token& token) {
   if (token.kind == TokenKind::End) return "\"(end)\"";
-  return token.kind == TokenKind::Number || token.kind == TokenKind::Constant ? json::to_json(token.value) : json::quoted(token.text);
+  return token.kind == TokenKind::Number || token.kind == TokenKind::Constant ? shown_literal(token.value) : json::quoted(token.text);
 }
 
 class Parser {
@@ -185,8 +185,7 @@ Syntax* Parser::prefix(const Token& token) {
     }
     case TokenKind::Regex: {
       Syntax* const node = make(Form::Regex, token);
-      node->multiline = token.multiline;
-      node->ignore_case = token.ignore_case;
+      node->regex = token.regex;
       return node;
     }
     default: return make(Form::End, token);
@@ -229,7 +228,7 @@ Syntax* Parser::led(const Infix& infix, const Token& symbol, Syntax* left) {
     case Form::Coalesce: node->right = expression(kNone); return grown(node);
     case Form::Bind:
       if (left->form != Form::Variable)
-        fail("S0212", *left, left->value.is_undefined() ? json::quoted(left->text) : json::to_json(left->value));
+        fail("S0212", *left, left->value.is_undefined() ? json::quoted(left->text) : shown_literal(left->value));
       node->right = expression(kBind - 1);
       return grown(node);
     case Form::Focus:
@@ -377,6 +376,10 @@ Syntax* Parser::transform(Syntax* node) {
 }
 
 }  // namespace
+
+std::string shown_literal(const json::Value& value) {
+  return json::to_json(value.is_number() ? json::Value::real(value.as_double()) : value, {json::Numbers::Ecmascript, 0});
+}
 
 std::string_view name_of(Operator op) {
   if (op == Operator::Range) return "..";

@@ -134,12 +134,7 @@ Node* Resolver::parent(const Syntax& syntax) {
 }
 
 Node* Resolver::regex(const Syntax& syntax) {
-  auto compiled = text::Regex::compile(syntax.text, {syntax.ignore_case, syntax.multiline});
-  if (!compiled) {
-    throw SyntaxFailure{{},           {},         {},
-                        syntax.begin, syntax.end, "Invalid regular expression: /" + syntax.text + "/: " + compiled.error().message};
-  }
-  auto* const node = make<RegexNode>(syntax, *compiled);
+  auto* const node = make<RegexNode>(syntax, *syntax.regex);
   node->pattern = syntax.text;
   return node;
 }
@@ -228,7 +223,7 @@ Node* Resolver::path(const Syntax& syntax) {
 void Resolver::name_step(Node*& step, const Syntax& at) {
   if (step->kind != NodeKind::Literal) return;
   const json::Value& value = static_cast<LiteralNode*>(step)->value;
-  if (!value.is_string()) throw SyntaxFailure{"S0213", {}, json::to_json(value), step->begin, step->position, {}};
+  if (!value.is_string()) throw SyntaxFailure{"S0213", {}, shown_literal(value), step->begin, step->position, {}};
   auto* const name = make<NameNode>(at, value.as_string());
   name->position = step->position;
   name->begin = name->first = step->begin;

@@ -83,6 +83,8 @@ void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments
   }
   Arguments result;
   size_t at = 0;
+  // Behind an optional parameter that was left out, the arguments are shifted, and may run out.
+  const auto next = [&] { return at < arguments.size() ? arguments[at] : Value(); };
   for (size_t i = 0; i < parameters.size(); ++i) {
     const Parameter& parameter = parameters[i];
     if (matcher.taken(i) == 0 && parameter.context) {
@@ -91,12 +93,12 @@ void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments
       continue;
     }
     if (matcher.taken(i) == 0) {
-      result.push_back(at < arguments.size() ? arguments[at] : Value());
+      result.push_back(next());
       ++at;
       continue;
     }
     for (size_t n = 0; n < matcher.taken(i); ++n, ++at) {
-      result.push_back(parameter.type == 'a' ? as_array(parameter, arguments[at], at) : arguments[at]);
+      result.push_back(parameter.type == 'a' ? as_array(parameter, next(), at) : next());
     }
   }
   arguments = std::move(result);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "json/value.h"
 #include "jsonata/signature.h"
+#include "text/regex.h"
 
 namespace sfn::jsonata {
 
@@ -72,12 +74,12 @@ enum class Form : unsigned char {
 struct Syntax {
   Form form = Form::End;
   Operator op = Operator::Add;
-  bool keep_array = false;                      ///< `[]` was written behind it
-  bool multiline = false, ignore_case = false;  ///< of a regex
-  size_t begin = 0, end = 0;                    ///< bytes of the token that made it
-  size_t first = 0;                             ///< byte where the text of the whole form starts
+  bool keep_array = false;    ///< `[]` was written behind it
+  size_t begin = 0, end = 0;  ///< bytes of the token that made it
+  size_t first = 0;           ///< byte where the text of the whole form starts
   size_t height = 1;
-  std::string text;                                ///< name, string, pattern of a regex, operator
+  std::string text;  ///< name, string, pattern of a regex, operator
+  std::optional<text::Regex> regex;
   json::Value value;                               ///< number, true, false, null
   Syntax* left = nullptr;                          ///< operand, callee, condition, pattern
   Syntax* right = nullptr;                         ///< operand, then, body, update
@@ -101,5 +103,8 @@ struct SyntaxFailure {
   size_t end = 0;       ///< what the reference reports as position, in bytes
   std::string message;  ///< instead of the code's, if not empty
 };
+
+/// A number, true, false or null as messages show it.
+std::string shown_literal(const json::Value& value);
 
 }  // namespace sfn::jsonata

@@ -98,7 +98,36 @@ class Writer {
   size_t level_ = 0;
 };
 
+// ECMAScript's Number(value.toPrecision(15)), for what is no integer.
+double rounded(double value) {
+  if (std::floor(value) == value) return value == 0 ? 0.0 : value;
+  char text[40];
+  *std::to_chars(text, text + sizeof text - 1, value, std::chars_format::scientific, 14).ptr = '\0';
+  return std::strtod(text, nullptr);
+}
+
+Value number_through_text(const Value& value) {
+  if (value.is_int()) return value;
+  const double number = value.as_double();
+  if (std::isinf(number)) fail("D1001", value);
+  return std::isnan(number) ? Value::null() : Value::real(rounded(number));
+}
+
 }  // namespace
+
+Value copy_through_text(const Value& value) {
+  if (value.is_number()) return number_through_text(value);
+  if (value.is_foreign()) return Value::string("");
+  if (value.is_array()) {
+    json::ArrayBuilder out(value.size());
+    for (const Value& item : value.items()) out.push(copy_through_text(item));
+    return out.build();
+  }
+  if (!value.is_object()) return value;
+  json::ObjectBuilder out(value.size());
+  for (const auto& [key, member] : value.members()) out.set(key, copy_through_text(member));
+  return out.build();
+}
 
 void append_number(std::string& out, const Value& number) {
   if (number.is_int()) {
@@ -106,13 +135,7 @@ void append_number(std::string& out, const Value& number) {
     out.append(digits, std::to_chars(digits, digits + sizeof digits, number.as_int()).ptr);
     return;
   }
-  double value = number.as_double();
-  if (std::floor(value) != value) {
-    char rounded[40];
-    *std::to_chars(rounded, rounded + sizeof rounded - 1, value, std::chars_format::scientific, 14).ptr = '\0';
-    value = std::strtod(rounded, nullptr);
-  }
-  out += json::ecmascript_text(value == 0 ? 0.0 : value);
+  out += json::ecmascript_text(rounded(number.as_double()));
 }
 
 void append_text(std::string& out, const Value& value, int indent) {

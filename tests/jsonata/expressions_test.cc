@@ -15,14 +15,22 @@ namespace {
 using namespace sfn;
 
 struct Block {
-  std::string expression, input, gives, fails;
+  std::string expression, input, gives, fails;  // fails: a code (- if it has none), or `code at position`
+  std::string says;                             // the text of the error
   bool nothing = false;
   bool empty() const { return expression.empty(); }
 };
 
+// As much of an error as the block tells.
+std::string failed(const Block& block, const std::string& code, const std::string& message, size_t position) {
+  std::string text = "fails " + (code.empty() ? "-" : code);
+  if (block.fails.find(" at ") != std::string::npos) text += fmt::format(" at {}", position);
+  return block.says.empty() ? text : text + ": " + message;
+}
+
 std::string run(const Block& block) {
   const auto expression = jsonata::parse(block.expression, jsonata::Profile::Reference);
-  if (!expression) return "fails " + expression.error().code;
+  if (!expression) return failed(block, expression.error().code, expression.error().message, expression.error().position);
   json::Value input;
   if (!block.input.empty()) input = *json::parse_json(block.input);
   jsonata::Environment environment;
@@ -32,13 +40,13 @@ std::string run(const Block& block) {
     const json::Value result = jsonata::evaluate(*expression, environment);
     return result.is_undefined() ? "nothing" : "gives " + json::to_json(jsonata::to_output(result));
   } catch (const jsonata::EvaluationError& error) {
-    return "fails " + error.error().code;
+    return failed(block, error.error().code, error.error().message, error.error().position);
   }
 }
 
 std::string wanted(const Block& block) {
   if (block.nothing) return "nothing";
-  if (!block.fails.empty()) return "fails " + block.fails;
+  if (!block.fails.empty()) return "fails " + block.fails + (block.says.empty() ? "" : ": " + block.says);
   return "gives " + json::to_json(jsonata::to_output(*json::parse_json(block.gives)));
 }
 
@@ -52,6 +60,8 @@ void read_line(Block& block, const std::string& line) {
     block.gives = rest("gives: ");
   else if (line.rfind("fails: ", 0) == 0)
     block.fails = rest("fails: ");
+  else if (line.rfind("says: ", 0) == 0)
+    block.says = rest("says: ");
   else if (line == "nothing")
     block.nothing = true;
   else if (line.rfind('#', 0) != 0)

@@ -13,6 +13,9 @@ using json::Value;
 
 namespace {
 
+constexpr std::string_view kNoZone = "The timezone must be an offset from UTC such as \"+0530\". Given {{value}}";
+constexpr std::string_view kNoTime = "The time must be within 8.64e15 milliseconds of 1970-01-01T00:00:00Z. Given {{value}}";
+
 // "+0530" as the number it is: hours are its hundreds, rounded down, minutes the rest (so "-0530" is 6 hours and 30 minutes west).
 void read_zone(const Value& zone, int& hours, int& minutes) {
   hours = minutes = 0;
@@ -20,14 +23,14 @@ void read_zone(const Value& zone, int& hours, int& minutes) {
   std::string text(zone.as_string());
   text.erase(0, text.find_first_not_of(" \t\r\n"));
   const size_t digit = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
-  if (digit >= text.size() || text[digit] < '0' || text[digit] > '9') fail("D3110", zone);
+  if (digit >= text.size() || text[digit] < '0' || text[digit] > '9') fail_with_text("D3110", kNoZone, zone);
   const int offset = std::atoi(text.substr(0, 9).c_str());
   hours = static_cast<int>(std::floor(offset / 100.0));
   minutes = offset % 100;
 }
 
 Value formatted(double millis, const Value& picture, const Value& zone) {
-  if (!(std::fabs(millis) <= static_cast<double>(text::kMaxMillis))) fail("D3110", number_value(millis));
+  if (!(std::fabs(millis) <= static_cast<double>(text::kMaxMillis))) fail_with_text("D3110", kNoTime, number_value(millis));
   int hours = 0, minutes = 0;
   read_zone(zone, hours, minutes);
   const std::string_view text = picture.is_undefined() ? "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]" : picture.as_string();

@@ -199,7 +199,12 @@ namespace functions {
 Value format_integer(Call& call) {
   if (call[0].is_undefined()) return {};
   const std::string_view text = call[1].is_undefined() ? std::string_view() : call[1].as_string();
-  return Value::string(format_integer_text(std::floor(call[0].as_double()), integer_picture(text)));
+  const IntegerPicture picture = integer_picture(text);
+  const double value = std::floor(call[0].as_double());
+  // A roman numeral has a letter for each thousand.
+  if (picture.kind == IntegerPicture::Kind::Roman && !(std::fabs(value) / 1000 < static_cast<double>(call.evaluator.limits().max_string)))
+    call.evaluator.out_of_memory();
+  return Value::string(format_integer_text(value, picture));
 }
 
 Value parse_integer(Call& call) {

@@ -1,6 +1,7 @@
 // Objects, and what asks for the kind of a value.
 #include "jsonata/evaluator.h"
 #include "jsonata/functions/declarations.h"
+#include "jsonata/to_text.h"
 
 namespace sfn::jsonata::functions {
 
@@ -61,7 +62,9 @@ Value negation(Call& call) {
 }
 
 Value clone(Call& call) {
-  return call[0];
+  if (call[0].is_undefined()) return {};
+  const bool outer = (call[0].marks() & Value::kOuter) != 0;
+  return copy_through_text(outer ? call[0][0] : call[0]);
 }
 
 Value error(Call& call) {

@@ -90,7 +90,9 @@ std::string replaced_matches(Call& call, double limit) {
   Matches matches(call, call[1], call[0]);
   std::string out;
   size_t at = 0;
-  const std::optional<Replacement> replacement = call[2].is_string() ? std::optional<Replacement>(call[2].as_string()) : std::nullopt;
+  std::optional<Replacement> replacement;
+  if (call[2].is_string() || call[2].is_undefined())
+    replacement = Replacement(call[2].is_string() ? call[2].as_string() : std::string_view());
   // The next match is looked for even where no more are wanted: that it is empty is an error all the same.
   auto found = matches.next();
   for (double count = 0; found && count < limit; ++count, found = matches.next()) {

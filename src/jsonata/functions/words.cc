@@ -135,9 +135,7 @@ std::string words_pattern() {
 }
 
 std::string roman_numeral(double value) {
-  constexpr double kLongest = 1'000'000;  // a thousand letters
   std::string out;
-  value = std::min(value, kLongest);
   for (const auto& row : kRoman) {
     for (; value >= row.value; value -= row.value) out += row.text;
   }
@@ -167,8 +165,9 @@ std::string letters(double value, char first) {
 }
 
 double letters_number(std::string_view text, char first) {
+  const std::u16string units = text::to_utf16(text);
   double number = 0;
-  for (const char16_t c : text::to_utf16(text)) number = number * 26 + (c - first + 1);
+  for (size_t i = 0; i < units.size(); ++i) number += (units[units.size() - 1 - i] - first + 1) * std::pow(26, static_cast<double>(i));
   return number;
 }
 

@@ -13,7 +13,7 @@ double words_number(std::string_view words);
 /// Every word that words_number knows, separated by `|`, for a regular expression.
 std::string words_pattern();
 
-std::string roman_numeral(double value);           ///< lower case
+std::string roman_numeral(double value);           ///< lower case; finite, a letter for each thousand
 double roman_number(std::string_view upper_case);  ///< NaN if a letter is none
 
 std::string letters(double value, char first);  ///< a, b, … z, aa; first = 'a' or 'A'

@@ -23,6 +23,7 @@ module.exports = (node, join) => {
         [2, () => call(this, 'number', node(JSON.stringify(pictures.numeral(r))))],
         [3, () => call(this, 'parseInteger', r.chance(50) ? this.string(d) : node(JSON.stringify(pictures.integerText(r))), node(JSON.stringify(pictures.integer(r))))],
         [2, () => call(this, 'toMillis', r.chance(40) ? this.string(0) : node(JSON.stringify(pictures.timestamp(r))), ...maybe(this, 30, () => node(JSON.stringify(pictures.date(r)))))],
+        [1, () => node('$millis()')], [1, () => node('$floor($random())')],
         [2, () => { const p = JSON.stringify(pictures.date(r)); return node('$toMillis($fromMillis(', this.number(0), ', ', p, '), ', p, ')'); }]])();
     },
     stringCall(depth) {
@@ -41,7 +42,7 @@ module.exports = (node, join) => {
         [5, () => call(this, 'fromMillis', this.number(d), ...maybe(this, 75, () => node(JSON.stringify(pictures.date(r)))), ...maybe(this, 30, () => node(JSON.stringify(pictures.zone(r)))))],
         [2, () => call(this, r.pick(['encodeUrl', 'encodeUrlComponent', 'decodeUrl', 'decodeUrlComponent', 'base64encode', 'base64decode']), this.string(d))],
         [1, () => call(this, 'type', this.any(d))], [1, () => call(this, 'error', ...maybe(this, 70, () => this.string(d)))],
-        [1, () => node('$type($now())')]])();
+        [1, () => node('$now(', ...join([...maybe(this, 60, () => node(JSON.stringify(pictures.date(r)))), ...maybe(this, 20, () => node(JSON.stringify(pictures.zone(r))))], ', '), ')')]])();
     },
     booleanCall(depth) {
       const r = this.random, d = depth - 1;
@@ -63,7 +64,7 @@ module.exports = (node, join) => {
     },
     generic(depth) {
       const r = this.random, d = depth - 1;
-      return r.weighted([[4, () => call(this, 'lookup', this.any(d), this.string(d))], [1, () => call(this, 'eval', node(JSON.stringify(r.pick(['1+1', 'a', '$', '$x', '[1,2', '$sum(1,"a")', 'b.c', '{"a":a}']))))],
+      return r.weighted([[4, () => call(this, 'lookup', this.any(d), this.string(d))], [1, () => call(this, 'eval', node(JSON.stringify(r.pick(['1+1', 'a', '$', '$x', '[1,2', '$sum(1,"a")', 'b.c', '{"a":a}', '$t + 1', '$f(2)', '$string', '($x := 5; $x)', '$eval("a")', 'list[0]', '$count', '1 +', '"']))))],
         [1, () => node(pictures.regex(r), '(', this.string(d), ')')], [1, () => node(this.any(d), '(', this.any(d), ')')], [1, () => node('$nope(', this.any(d), ')')],
         [1, () => node(r.pick(['count', 'sum', 'zz', 'a']), '(', this.any(d), ')')]])();
     },
@@ -73,7 +74,7 @@ module.exports = (node, join) => {
       const name = r.pick(['sum', 'count', 'max', 'min', 'average', 'string', 'substring', 'substringBefore', 'substringAfter', 'lowercase', 'uppercase', 'length', 'trim', 'pad', 'match',
         'contains', 'replace', 'split', 'join', 'formatNumber', 'formatBase', 'formatInteger', 'parseInteger', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'power', 'boolean', 'not', 'map',
         'zip', 'filter', 'single', 'reduce', 'sift', 'keys', 'lookup', 'append', 'exists', 'spread', 'merge', 'reverse', 'each', 'error', 'assert', 'type', 'sort', 'distinct', 'base64encode',
-        'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent', 'decodeUrl', 'eval', 'toMillis', 'fromMillis', 'clone']);
+        'base64decode', 'encodeUrlComponent', 'encodeUrl', 'decodeUrlComponent', 'decodeUrl', 'eval', 'toMillis', 'fromMillis', 'clone', 'now', 'millis', 'random', 'shuffle']);
       for (let i = r.below(4); i > 0; --i) args.push(r.chance(15) ? this.fn(depth - 1, 1 + r.below(3)) : this.any(depth - 2));
       return node('$' + name + '(', ...join(args, ', '), ')');
     }

@@ -27,16 +27,23 @@ class Grammar {
 
   leaf() {
     const r = this.random;
-    return node(r.weighted([[4, () => this.name()], [3, () => String(r.pick(numbers.filter(n => n >= 0)))], [3, () => this.literal()],
+    return node(r.weighted([[4, () => this.name()], [3, () => this.numeral()], [3, () => this.literal()],
       [1, () => r.pick(['true', 'false', 'null'])], [2, () => '$'], [1, () => '$$'], [3, () => this.variable()], [1, () => r.pick(['*', '**', '%'])],
       [1, () => '()'], [1, () => '[]'], [1, () => '{}']])());
   }
 
   name() {
     const name = this.random.pick(names);
-    return name.includes(' ') ? '`' + name + '`' : name;
+    return /^[a-zö]+$/i.test(name) && !this.random.chance(5) ? name : '`' + name + '`';
   }
-  literal() { return JSON.stringify(this.random.pick(strings)); }
+  literal() {
+    const r = this.random, json = JSON.stringify(r.pick(strings));
+    return r.weighted([[8, json], [1, "'" + json.slice(1, -1).replace(/\\"/g, '"') + "'"], [1, json.replace(/[^\x20-\x7e]|[a-c]/g, c => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))]]);
+  }
+  numeral() {
+    const r = this.random;
+    return r.chance(90) ? String(r.pick(numbers.filter(n => n >= 0))).replace('e+', 'e') : r.pick(['0.0', '1e2', '1E-2', '1.50', '10e300', '1e309', '00', '1.', '123456789012345678901', '0.1e+1']);
+  }
   variable() { return this.variables.length ? '$' + this.random.pick(this.variables) : this.random.pick(['$', '$nope', '$count', '$string']); }
   scoped(variables, make) {
     const before = this.variables;
@@ -108,7 +115,7 @@ class Grammar {
   number(depth) {
     const r = this.random;
     if (this.wrong()) return this.any(depth - 1);
-    if (depth <= 0 || --this.budget < 0) return r.chance(40) ? node(this.name()) : node(String(r.pick(numbers.filter(n => n >= 0))));
+    if (depth <= 0 || --this.budget < 0) return r.chance(40) ? node(this.name()) : node(this.numeral());
     return r.weighted([[4, () => this.number(0)], [5, () => this.binary(['+', '-', '*', '/', '%'], 'number', depth)], [2, () => node('-', this.number(depth - 1))],
       [8, () => this.numberCall(depth)], [1, () => node('(', this.number(depth - 1), ')')], [2, () => this.path(depth - 1)]])();
   }
@@ -151,14 +158,24 @@ class Grammar {
   // --- functions
   lambda(depth, parameters) {
     const r = this.random, own = ['p', 'q', 'r', 's'].slice(0, parameters);
-    const signature = r.chance(12) ? r.pick(['<n>', '<s>', '<x-x?>', '<a<n>>', '<nn:n>', '<x>', '<j>', '<(ns)->', '<f>', '<o>', '<n+>', '<s-n?>', '<a<s>n?>', '<xxx>', '<b?>']) : '';
+    const signature = r.chance(14) ? this.signature() : '';
     return node(r.pick(['function', 'λ']), '(', own.map(p => '$' + p).join(', '), ')', signature, '{', this.scoped(own, () => this.any(depth - 1)), '}');
+  }
+  signature() {
+    const r = this.random;
+    if (r.chance(50)) return r.pick(['<n>', '<s>', '<x-x?>', '<a<n>>', '<nn:n>', '<x>', '<j>', '<(ns)->', '<f>', '<o>', '<n+>', '<s-n?>', '<a<s>n?>', '<xxx>', '<b?>']);
+    let out = '';
+    for (let i = r.below(4); i > 0; --i) {
+      out += r.weighted([[8, () => r.pick(['b', 'n', 's', 'l', 'a', 'o', 'f', 'j', 'x'])], [2, () => 'a<' + r.pick(['b', 'n', 's', 'o', 'a', 'x', 'f']) + '>'], [1, () => '(' + r.pick(['ns', 'sao', 'bl', 'nf', 'x', 'a<n>s']) + ')'],
+        [1, () => r.pick(['f<n:n>', 'n<s>', 'q', 'u'])]])() + r.pick(['', '', '', '?', '-', '+']);
+    }
+    return '<' + out + r.pick(['', ':n', ':x']) + '>';
   }
   fn(depth, parameters) {
     const r = this.random;
     if (this.wrong()) return this.any(depth - 1);
     const built = ['$string', '$number', '$uppercase', '$sum', '$count', '$exists', '$not', '$boolean', '$type', '$length', '$round', '$substring', '$append', '$keys',
-      '$reverse', '$max', '$abs', '$contains', '$merge', '$sort', '$distinct', '$lookup', '$pad', '$zip', '$spread', '$trim', '$split', '$join', '$formatBase', '$map', '$power'];
+      '$reverse', '$max', '$abs', '$contains', '$merge', '$sort', '$distinct', '$lookup', '$pad', '$zip', '$spread', '$trim', '$split', '$join', '$formatBase', '$map', '$power', '$error', '$eval', '$clone', '$match', '$replace', '$formatNumber', '$filter', '$each', '$substringBefore', '$toMillis', '$fromMillis', '$parseInteger', '$reduce'];
     return r.weighted([[8, () => this.lambda(depth, r.chance(85) ? parameters : r.below(4))], [4, () => node(r.pick(built))], [2, () => this.partial(depth)],
       [1, () => node('(', this.fn(depth - 1, 1), ' ~> ', this.fn(depth - 1, 1), ')')], [1, () => node(pictures.regex(r))], [1, () => node(this.variable())]])();
   }
@@ -200,6 +217,17 @@ class Grammar {
     return node('|', where, '|', this.object(depth - 1), r.chance(40) ? node(', ', r.pick(['"a"', '["a", "b"]', 'name', '"zz"', '1', '[]'])) : '', '|');
   }
   transform(depth) { return node(this.object(depth - 1), ' ~> ', this.transformer(depth)); }
+
+  /** The text with a few of its tokens lost, doubled or exchanged. */
+  damaged(tree) {
+    const r = this.random, tokens = text(tree).match(/"(?:\\.|[^"\\])*"|[$\w.]+|\s+|[^]/gu) || [];
+    for (let i = 1 + r.below(2); i > 0; --i) {
+      const at = r.below(tokens.length + 1);
+      r.weighted([[4, () => tokens.splice(at, 1)], [2, () => tokens.splice(at, 0, tokens[at] || '')], [4, () => tokens.splice(at, r.below(2), r.pick(['(', ')', '[', ']', '{', '}', ',', ';', ':', '?', '.', '..', ':=', '~>', '|', '^', '@', '#', '%', '/', '"',
+        '`', "'", '!', '~', '&', '=', '!=', '<', '$', 'and', 'in', 'function', '1', '/* x */', '/*', '\\', '**', '??', '?:', ' ', '\n', 'é', '😀', '\u0000', '"\\x"', '"\\u12"', '01', '1e999', '.5']))]])();
+    }
+    return node(...tokens.map(token => node(token)));
+  }
 
   // --- control
   conditional(depth) {

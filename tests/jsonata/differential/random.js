@@ -24,10 +24,10 @@ function source(seed) {
   };
 }
 
-const names = ['a', 'b', 'c', 'd', 'list', 'name', 'x y'];
+const names = ['a', 'b', 'c', 'd', 'list', 'name', 'x y', 'a', 'b', 'list', 'and', '0', '12', 'Größe'];
 const strings = ['', 'a', 'b', 'abc', 'Hello World', ' x  y ', '12', '-3.5', '1e3', 'true', 'ß', 'Σίσυφος', '😀x', 'a,b,c', 'aXbXc', '2020-02-29T12:30:15.123Z',
-  '2018-03-27', 'MCMXC', 'twelve', '1,234', 'x%20y', '%E4', 'a+b&c', '0x1F', 'line\nnext', 'tab\t"q"'];
-const numbers = [0, 1, 2, 3, 5, 10, -1, -2, 0.5, 1.5, 2.5, -0.5, 100, 1234.5678, 1e21, 1e-7, 1521801216617, 9007199254740991, 0.1, 255];
+  '2018-03-27', 'MCMXC', 'twelve', '1,234', 'x%20y', '%E4', 'a+b&c', '0x1F', 'line\nnext', 'tab\t"q"', '\ud83d', '\uffff', '日本語', 'İstanbul', 'a\u00a0b', '$1', 'and', '0', '__proto__'];
+const numbers = [0, 1, 2, 3, 5, 10, -1, -2, 0.5, 1.5, 2.5, -0.5, 100, 1234.5678, 1e21, 1e-7, 1521801216617, 9007199254740991, 0.1, 255, 1e300, 5e-324, 123456789.12345679, 1e15, 0.3, 12, 1e-5, 4294967296];
 
 function data(random, depth = 3) {
   const kind = random.weighted([[3, 'number'], [3, 'string'], [1, 'boolean'], [1, 'null'], [depth > 0 ? 4 : 0, 'array'], [depth > 0 ? 6 : 0, 'object']]);
@@ -42,7 +42,7 @@ function data(random, depth = 3) {
 }
 
 function array(random, depth) {
-  const size = random.below(5);
+  const size = random.chance(6) ? random.below(40) : random.below(5);  // long ones for sorts
   const shape = random.below(4);  // of one kind, or mixed
   const out = [];
   for (let i = 0; i < size; ++i) {
