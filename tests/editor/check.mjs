@@ -1,5 +1,5 @@
-// check.mjs SOURCE: the JSON language service of VS Code, with the settings of man/sfnctl-editors.7, completes and checks definitions, mocks,
-// suites and configurations; ajv accepts the schemas as draft 7. Exit code 77: the packages are not installed (npm ci, in this folder).
+// check.mjs SOURCE: the language services of VS Code for JSON and YAML, with the settings of man/sfnctl-editors.7, complete and check
+// definitions, mocks, suites and configurations; ajv accepts the schemas as draft 7. Exit code 77: the packages are not installed (npm ci here).
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createRequire } from "node:module";
@@ -7,13 +7,14 @@ import { pathToFileURL } from "node:url";
 
 const source = process.argv[2];
 const require = createRequire(import.meta.url);
-let Ajv, service, TextDocument;
+let Ajv, service, TextDocument, yaml;
 try {
   Ajv = require("ajv");
   service = require("vscode-json-languageservice");
   ({ TextDocument } = require("vscode-languageserver-textdocument"));
+  yaml = require("yaml-language-server/out/server/src/languageservice/yamlLanguageService.js");
 } catch {
-  console.log("skipped: ajv and vscode-json-languageservice are not installed (npm ci, in tests/editor)");
+  console.log("skipped: ajv and the language services for JSON and YAML are not installed (npm ci, in tests/editor)");
   process.exit(77);
 }
 
@@ -124,6 +125,29 @@ await completes(".sfnctl.json", "{ | }", "failOn", "rules", "ignore", "region");
 const document = TextDocument.create("file:///project/a.asl.json", "json", 1, '{ "StartAt": "A" }');
 const hover = await languageService.doHover(document, { line: 0, character: 4 }, languageService.parseJSONDocument(document));
 expect("hovering StartAt shows its description", JSON.stringify(hover?.contents ?? "").includes("runs first"), hover);
+
+// The same for YAML, by the server of the extension that the page names.
+const yamlService = yaml.getLanguageService({
+  schemaRequestService: async (uri) => readFileSync(new URL(uri), "utf8"), workspaceContext: { resolveRelativePath: (path) => path },
+});
+yamlService.configure({
+  validate: true, completion: true,
+  schemas: Object.entries(settings["yaml.schemas"]).map(([url, fileMatch]) => ({ fileMatch, uri: pathToFileURL(join(source, "schemas", basename(url))).href })),
+});
+const yamlDocument = (name, text) => TextDocument.create("file:///project/" + name, "yaml", 1, text);
+for (const [name, text, wanted] of [
+  ["a.asl.yaml", "StartAt: A\nStates:\n  A: { Type: Pass, End: true }\n", 0],
+  ["b.asl.yaml", "StartAt: A\nStates:\n  A: { Type: Pas, End: true }\n", 1],
+  ["a.mocks.yml", "states:\n  A: { retrun: 1 }\n", 1],
+  ["a.sfntest.yaml", "definition: a.asl.yaml\ncases:\n  - { name: b, expect: { stats: FAILED } }\n", 1],
+  [".sfnctl.yaml", "failon: error\n", 1],
+]) {
+  const found = await yamlService.doValidation(yamlDocument(name, text), false);
+  expect(`${name}: ${text} is ${wanted ? "not " : ""}underlined`, Math.min(found.length, 1) === wanted, found.map(({ message }) => message));
+}
+const typed = yamlDocument("c.asl.yaml", "StartAt: A\nStates:\n  A:\n    Type: \n");
+const offered = (await yamlService.doComplete(typed, { line: 3, character: 10 }, false)).items.map(({ label }) => label);
+expect("YAML: the types of states are completed", ["Task", "Choice", "Map"].every((type) => offered.includes(type)), offered);
 
 if (failed === 0) console.log(`editor: ${schemas.size} schemas complete and check`);
 process.exit(failed === 0 ? 0 : 1);
