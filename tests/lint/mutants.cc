@@ -168,10 +168,19 @@ class Mutator {
   void drop(const matrix::Place& place) {
     const std::string what = "drop " + document_.pointer(place.node);
     const NodeId object = document_.parent(place.node);
-    if (place.cell->name == "QueryLanguage" && document_.text(place.node) == "JSONata")
+    if (place.cell->name == "QueryLanguage" && document_.text(place.node) == "JSONata" && tells_a_language(place))
       return refused_within(without(place.node), what, document_.pointer(object));
     if (needs(place)) return refused(without(place.node), what, {document_.pointer(object)});
     formed(without(place.node), what);
+  }
+
+  /// Not where the machine says the same anyway, or (of the machine) where every state says it by itself.
+  bool tells_a_language(const matrix::Place& place) const {
+    const NodeId of_machine = document_.find(json::Document::root(), "QueryLanguage");
+    if (place.container != "machine") return of_machine == json::kNoNode || document_.text(of_machine) != "JSONata";
+    return std::any_of(layout_.objects.begin(), layout_.objects.end(), [&](const matrix::Object& object) {
+      return document_.find(object.node, "Type") != json::kNoNode && !has(object.node, "QueryLanguage");
+    });
   }
 
   void rename(const matrix::Place& place) {

@@ -24,7 +24,7 @@ void check_constants(const json::Document& document, json::NodeId payload, Repor
     if (!has_suffix(key)) continue;
     if (key.size() == 2) {
       report.at_key(node, "the key is \".$\" and names nothing").severity = diag::Severity::Warning;
-    } else if (!document.is_string(node)) {
+    } else if (!document.is_string(node) && !report.is_rejected(node)) {
       finish(report.at(node, fmt::format("the value of \"{}\" must be a path or a function call in quotes", key)), document, node, payload);
     }
   }

@@ -1,9 +1,18 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
 namespace {
+
+/// A function that is called without its `$`.
+bool is_function_call(const jsonata::Expression& expression, const jsonata::NameFact& fact) {
+  if (!jsonata::is_built_in(fact.name, expression.profile())) return false;
+  const auto& calls = expression.calls();
+  return std::any_of(calls.begin(), calls.end(), [&](const jsonata::CallFact& c) { return !c.variable && c.offset == fact.offset; });
+}
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
@@ -21,7 +30,8 @@ void check(const asl::Program& program, Report& report) {
       if (fact.name[0] == '$') {
         finding.help = "the input is $states.input";
       } else {
-        finding.label = fmt::format("did you mean \"$states.input.{}\"?", fact.name);
+        const std::string_view prefix = is_function_call(*expression, fact) ? "$" : "$states.input.";
+        finding.label = fmt::format("did you mean \"{}{}\"?", prefix, fact.name);
       }
     }
   }
