@@ -5,6 +5,7 @@
 
 #include "json/writer.h"
 #include "jsonata/expression.h"
+#include "text/utf8.h"
 
 namespace sfn::jsonata {
 namespace {
@@ -391,6 +392,7 @@ std::string_view name_of(Operator op) {
 
 Syntax* parse_syntax(std::string_view source, SyntaxArena& arena) {
   if (source.size() > kMaxSource) throw SyntaxFailure{{}, {}, {}, kMaxSource, kMaxSource, "Expression is too long"};
+  if (const auto at = text::first_invalid_utf8(source)) throw SyntaxFailure{{}, {}, {}, *at, *at, "Expression is not valid UTF-8"};
   return Parser(source, arena).whole();
 }
 

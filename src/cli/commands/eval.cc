@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "cli/command.h"
+#include "cli/eval_hint.h"
 #include "cli/sources.h"
 #include "intrinsic/evaluate.h"
 #include "json/writer.h"
@@ -22,6 +23,7 @@ struct Answer {
   std::optional<jsonata::Error> error;
   std::string_view source;  ///< the expression, without delimiters
   jsonata::Place place;     ///< of the error, if it has a position
+  std::string hint;
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -36,16 +38,28 @@ size_t bytes_before(std::string_view text, size_t utf16_units) {
   return at;
 }
 
-// Positions stand behind what they are about: the operator or name, or a call's bracket.
+// Positions stand behind what they are about: the operator or name, or a call's bracket, in front of which its name is.
 jsonata::Place place_before(std::string_view source, const jsonata::Error& error) {
-  const size_t end = bytes_before(source, error.position);
-  const bool token = !error.token.empty() && source.substr(0, end).ends_with(error.token);
-  const size_t length = token ? error.token.size() : std::min<size_t>(end, 1);
+  size_t end = bytes_before(source, error.position);
+  const std::string name = error.token.empty() ? "" : "$" + error.token;
+  if (!name.empty() && source.substr(0, end).ends_with(name + "(")) --end;
+  for (const std::string_view shown : {std::string_view(name), std::string_view(error.token)}) {
+    if (!shown.empty() && source.substr(0, end).ends_with(shown)) return {end - shown.size(), shown.size()};
+  }
+  const size_t length = std::min<size_t>(end, 1);
   return {end - length, length};
 }
 
-// The line of the place, and marks under it.
-std::string excerpt(std::string_view source, const jsonata::Place& place) {
+// Delimiters are dropped and offsets of messages count behind them, as the service counts.
+std::string_view undelimited(std::string_view text) {
+  const std::string_view inside = trimmed(text);
+  const bool opens = inside.starts_with("{%"), closes = inside.size() >= 4 && inside.ends_with("%}");
+  if (opens && !closes) throw ToolError("the expression starts with {% and does not end with %}");
+  return opens ? trimmed(inside.substr(2, inside.size() - 4)) : text;
+}
+
+// The line of the place, and marks under it, with what helps.
+std::string excerpt(std::string_view source, const jsonata::Place& place, const std::string& hint) {
   const size_t offset = std::min(place.offset, source.size());
   const size_t begin = offset == 0 ? 0 : source.rfind('\n', offset - 1) + 1;
   const std::string_view line = source.substr(begin, source.find('\n', begin) - begin);
@@ -54,7 +68,8 @@ std::string excerpt(std::string_view source, const jsonata::Place& place) {
   const size_t column = text::display_width(line.substr(0, offset - begin));
   const size_t width =
       std::max<size_t>(text::display_width(source.substr(offset, std::min(place.length, line.size() - (offset - begin)))), 1);
-  return fmt::format("{} |\n{} | {}\n{} | {}{}\n", margin, number, line, margin, std::string(column, ' '), std::string(width, '^'));
+  return fmt::format("{} |\n{} | {}\n{} | {}{}{}{}\n", margin, number, line, margin, std::string(column, ' '), std::string(width, '^'),
+                     hint.empty() ? "" : " ", hint);
 }
 
 uint64_t number_of(const std::string& text, std::string_view option, uint64_t most) {
@@ -133,6 +148,7 @@ class Eval : public Command {
   Language language(std::string_view text) const;
   Answer evaluate(std::string_view text);
   Answer run_jsonata(std::string_view text);
+  std::string unbound(const jsonata::Expression& expression) const;
   std::optional<Answer> refusal(const jsonata::Expression& expression) const;
   Answer run_path(std::string_view text) const;
   Answer run_intrinsic(std::string_view text) const;
@@ -146,7 +162,9 @@ class Eval : public Command {
 
 std::string Eval::source(Session& session) const {
   if (expression_.has_value() == file_.has_value()) throw ToolError("give one of EXPRESSION and --expression-file");
-  return file_ ? std::string(session.open(*file_)->bytes()) : *expression_;
+  std::string text = file_ ? std::string(session.open(*file_)->bytes()) : *expression_;
+  if (const auto at = text::first_invalid_utf8(text)) throw ToolError(fmt::format("the expression is not UTF-8: byte {}", *at + 1));
+  return text;
 }
 
 Language Eval::language(std::string_view text) const {
@@ -163,13 +181,17 @@ json::Value Eval::read(Session& session, const std::optional<std::string>& path)
 }
 
 Answer Eval::run_jsonata(std::string_view text) {
-  // Delimiters are dropped and offsets of messages count behind them, as the service counts.
-  if (trimmed(text).starts_with("{%") && trimmed(text).ends_with("%}")) text = trimmed(trimmed(text).substr(2, trimmed(text).size() - 4));
+  text = undelimited(text);
   const auto profile = states_ ? jsonata::Profile::StepFunctions : jsonata::Profile::Reference;
   const auto parsed = jsonata::parse(text, profile);
   if (!parsed) {
     const jsonata::SyntaxError& error = parsed.error();
-    return {{}, jsonata::Error{error.code, error.message, error.position, true, error.token, {}}, text, {error.offset, error.length}};
+    const std::string_view token = text.substr(std::min(error.offset, text.size()), error.length);
+    return {{},
+            jsonata::Error{error.code, error.message, error.position, true, error.token, {}},
+            text,
+            {error.offset, error.length},
+            states_ ? hint_for(token) : ""};
   }
   if (states_) {
     if (auto refused = refusal(*parsed)) {
@@ -196,34 +218,45 @@ Answer Eval::run_jsonata(std::string_view text) {
   try {
     const json::Value result = jsonata::evaluate(*parsed, environment);
     if (states_ && jsonata::contains_function(result)) {
-      return {{}, jsonata::Error{"", "The expression returned an unsupported result type.", 0, false, "", {}}, text, {}};
+      return {{}, jsonata::Error{"", "The expression returned an unsupported result type.", 0, false, "", {}}, text, {}, {}};
     }
-    return {jsonata::to_output(result), std::nullopt, text, {}};
+    return {jsonata::to_output(result), std::nullopt, text, {}, result.is_undefined() ? unbound(*parsed) : ""};
   } catch (const jsonata::EvaluationError& error) {
-    return {{}, error.error(), text, place_before(text, error.error())};
+    return {{}, error.error(), text, place_before(text, error.error()), hint_for(*parsed, error.error())};
   }
+}
+
+// Why nothing came out, if a variable is to blame that has no value.
+std::string Eval::unbound(const jsonata::Expression& expression) const {
+  for (const jsonata::NameFact& name : expression.free_variables()) {
+    if (!vars_.get(name.name).is_undefined()) continue;
+    if (name.name != "states") return fmt::format("the variable ${} has no value (--vars)", name.name);
+    if (!states_) return "$states is there with --states only";
+  }
+  return {};
 }
 
 // What Step Functions refuses when a definition is created: there is no context item, and $states has these members only.
 std::optional<Answer> Eval::refusal(const jsonata::Expression& expression) const {
   const std::string_view source = expression.source();
-  const auto refused = [&](const jsonata::Place& place, std::string message, std::string token) {
+  const auto refused = [&](const jsonata::Place& place, std::string message, std::string token, std::string hint) {
     const size_t position = text::count_utf16(source.substr(0, place.offset + place.length));
-    return Answer{{}, jsonata::Error{"", std::move(message), position, true, std::move(token), {}}, source, place};
+    return Answer{{}, jsonata::Error{"", std::move(message), position, true, std::move(token), {}}, source, place, std::move(hint)};
   };
   for (const jsonata::NameFact& name : expression.top_level_references()) {
     if (name.name[0] == '*') continue;  // not known to be refused: finds nothing
-    return refused(name, fmt::format("Reference to '{}' at the top level is not supported.", name.name), name.name);
+    return refused(name, fmt::format("Reference to '{}' at the top level is not supported.", name.name), name.name,
+                   hint_for_name(expression, name));
   }
   for (const jsonata::StatesFact& fact : expression.states_members()) {
     if (fact.member == "input" || fact.member == "context") continue;
-    return refused(fact, fmt::format("Field '$states.{}' does not exist.", fact.member), fact.member);
+    return refused(fact, fmt::format("Field '$states.{}' does not exist.", fact.member), fact.member, hint_for_member(fact.member));
   }
   return std::nullopt;
 }
 
 Answer unparsed(std::string_view text, const text::SyntaxError& error) {
-  return {{}, jsonata::Error{"", error.message, error.offset, true, error.token, {}}, text, {error.offset, error.length}};
+  return {{}, jsonata::Error{"", error.message, error.offset, true, error.token, {}}, text, {error.offset, error.length}, {}};
 }
 
 Answer Eval::run_path(std::string_view text) const {
@@ -231,7 +264,7 @@ Answer Eval::run_path(std::string_view text) const {
   if (!parsed) return unparsed(trimmed(text), parsed.error());
   const IntrinsicRoots roots(input_, context_, vars_);
   auto found = jsonpath::evaluate(*parsed, roots.root_of(*parsed));
-  return found ? Answer{std::move(*found), std::nullopt, text, {}} : Answer{};
+  return found ? Answer{std::move(*found), std::nullopt, text, {}, {}} : Answer{};
 }
 
 Answer Eval::run_intrinsic(std::string_view text) const {
@@ -239,8 +272,8 @@ Answer Eval::run_intrinsic(std::string_view text) const {
   if (!parsed) return unparsed(trimmed(text), parsed.error());
   IntrinsicRoots roots(input_, context_, vars_);
   auto value = intrinsic::evaluate(*parsed, roots);
-  if (!value) return {{}, jsonata::Error{"", value.error().cause, 0, false, "", {}}, text, {}};
-  return {std::move(*value), std::nullopt, text, {}};
+  if (!value) return {{}, jsonata::Error{"", value.error().cause, 0, false, "", {}}, text, {}, {}};
+  return {std::move(*value), std::nullopt, text, {}, {}};
 }
 
 Answer Eval::evaluate(std::string_view text) {
@@ -259,7 +292,7 @@ void Eval::print(Session& session, const Answer& answer) const {
     if (!as_json) {
       const std::string code = error.code.empty() ? "" : error.code + ": ";
       session.streams().err().write(
-          fmt::format("error: {}{}\n{}", code, error.message, error.has_position ? excerpt(answer.source, answer.place) : ""));
+          fmt::format("error: {}{}\n{}", code, error.message, error.has_position ? excerpt(answer.source, answer.place, answer.hint) : ""));
       return;
     }
     std::string text = fmt::format("{{\"error\":{{\"code\":{},\"message\":{}", error.code.empty() ? "null" : json::quoted(error.code),
@@ -268,7 +301,10 @@ void Eval::print(Session& session, const Answer& answer) const {
     if (!error.token.empty()) text += ",\"token\":" + json::quoted(error.token);
     return session.out().write(text + "}}\n");
   }
-  if (answer.value.is_undefined()) return session.out().write(as_json ? "{\"undefined\":true}\n" : "");
+  if (answer.value.is_undefined()) {
+    if (!as_json && !answer.hint.empty()) session.streams().err().write(fmt::format("note: nothing was found; {}\n", answer.hint));
+    return session.out().write(as_json ? "{\"undefined\":true}\n" : "");
+  }
   if (as_json) return session.out().write(fmt::format("{{\"result\":{}}}\n", json::to_json(answer.value)));
   session.out().write(json::to_json(answer.value, {.indent = 2}) + "\n");
 }
