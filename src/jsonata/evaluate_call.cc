@@ -218,7 +218,10 @@ Value Evaluator::call_partial(const Partial& partial, Arguments& arguments, cons
 
 bool Evaluator::search(const RegexNode& node, const text::RegexSubject& subject, size_t from, Match& match) {
   charge(1 + (subject.text().size() - from) / 256);
-  switch (node.regex.search(subject, from, match.groups)) {
+  uint64_t steps = 0;
+  const text::RegexOutcome outcome = node.regex.search(subject, from, match.groups, &steps);
+  charge(steps / 4);  // a step of the matcher takes less than one of ours
+  switch (outcome) {
     case text::RegexOutcome::NoMatch: return false;
     case text::RegexOutcome::LimitExceeded: out_of_steps();
     case text::RegexOutcome::Match: break;

@@ -30,7 +30,7 @@ class Evaluation {
   }
 
   const json::Value& root_;
-  uint64_t visits_ = 0;
+  uint64_t visits_ = 0, regex_steps_ = 0;
 };
 
 /// What a NameUnion at the end of a path gives: one object of those members that are there.

@@ -117,16 +117,18 @@ std::optional<std::string> matched_text(const json::Value& value) {
   return std::nullopt;
 }
 
-bool matches(const text::Regex& regex, const json::Value& value, text::Span span) {
+bool matches(const text::Regex& regex, const json::Value& value, text::Span span, uint64_t& steps) {
   if (value.is_array()) {
     const auto items = value.items();
-    return std::any_of(items.begin(), items.end(), [&](const json::Value& item) { return !item.is_array() && matches(regex, item, span); });
+    return std::any_of(items.begin(), items.end(),
+                       [&](const json::Value& item) { return !item.is_array() && matches(regex, item, span, steps); });
   }
   const auto subject = matched_text(value);
   if (!subject) return false;
   text::RegexMatch match;
-  const auto outcome = regex.search(text::RegexSubject(*subject), 0, match);
-  if (outcome == text::RegexOutcome::LimitExceeded) throw Unsupported("a regular expression that needs so many steps", span);
+  const auto outcome = regex.search(text::RegexSubject(*subject), 0, match, &steps);
+  if (outcome == text::RegexOutcome::LimitExceeded || steps > text::kRegexMatchLimit)
+    throw Unsupported("a regular expression that needs so many steps", span);
   return outcome == text::RegexOutcome::Match && match.groups[0].begin == 0 && match.groups[0].end == subject->size();
 }
 
@@ -173,7 +175,7 @@ bool Evaluation::compare(const Comparison& comparison, const json::Value& elemen
   if (comparison.op != Operator::Matches) return compare_values(comparison.op, left, right);
   if (is_pattern(comparison.left) == is_pattern(comparison.right)) return false;
   const Operand& pattern = is_pattern(comparison.left) ? comparison.left : comparison.right;
-  return matches(regex_of(pattern), is_pattern(comparison.left) ? right : left, pattern.span);
+  return matches(regex_of(pattern), is_pattern(comparison.left) ? right : left, pattern.span, regex_steps_);
 }
 
 bool Evaluation::holds(const Predicate& predicate, const json::Value& element) {

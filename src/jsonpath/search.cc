@@ -8,9 +8,10 @@ namespace sfn::jsonpath {
 
 // As deep as the path has steps plus, for deep scans, the height of the value: both are limited.
 void Search::walk(size_t step, const json::Value& here) {
-  if (step == path_.steps().size()) return hits_.push(here);
-  const Step& next = path_.steps()[step];
+  const bool found = step == path_.steps().size();
+  const Step& next = path_.steps()[found ? step - 1 : step];
   evaluation_.count_visit(next.span);
+  if (found) return hits_.push(here);
   std::visit([&](const auto& value) { apply(step, value, here); }, next.value);
 }
 
@@ -64,6 +65,7 @@ void Search::apply(size_t step, const DeepScan&, const json::Value& here) {
 
 /// The step behind `..` on the value itself, then on everything below it. A union must find all its names there.
 void Search::scan(size_t next, const json::Value& here) {
+  evaluation_.count_visit(path_.steps()[next].span);
   if (!here.is_array() && !here.is_object()) return;
   const auto* names = std::get_if<NameUnion>(&path_.steps()[next].value);
   const auto absent = [&](const std::string& name) { return here.find(name) == nullptr; };

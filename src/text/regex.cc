@@ -11,13 +11,21 @@
 namespace sfn::text {
 namespace {
 
-constexpr uint32_t kOptions =
-    PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+constexpr uint32_t kOptions = PCRE2_UTF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY |
+                              PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 /// A search over so many bytes, or so many searches, pays for compiling to machine code.
 constexpr size_t kWorthCompiling = 2000;
+/// Steps from one start that are not counted.
+constexpr uint32_t kFewSteps = 1000;
 
 PCRE2_SPTR units(std::string_view text) {
   return reinterpret_cast<PCRE2_SPTR>(text.data());
+}
+
+size_t next_character(std::string_view text, size_t at) {
+  do ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80);
+  return at;
 }
 
 std::string message_of(int code) {
@@ -49,6 +57,32 @@ struct Regex::Code {
     compiled = true;
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter goes on
   }
+  int run(std::string_view text, size_t from, size_t last_start, uint32_t steps) const {
+    pcre2_set_match_limit(context, steps);
+    pcre2_set_offset_limit(context, last_start);
+    const auto once = [&](uint32_t flags) {
+      return pcre2_match(code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK | flags, data, context);
+    };
+    const int found = once(0);
+    return found == PCRE2_ERROR_JIT_STACKLIMIT ? once(PCRE2_NO_JIT) : found;  // machine code has a small stack of its own
+  }
+  /// PCRE2 counts from every start anew, so that a search may take its limit times the length of the text. Here each start is a search of
+  /// its own, with ten times as many steps until they are enough; what did not suffice is added up.
+  int run_counted(std::string_view text, size_t from, uint64_t& work) const {
+    compile_to_machine_code(kWorthCompiling);
+    uint64_t left = kRegexMatchLimit;
+    for (size_t start = from; start <= text.size(); start = next_character(text, start)) {
+      int found = PCRE2_ERROR_MATCHLIMIT;
+      for (uint64_t steps = kFewSteps; found == PCRE2_ERROR_MATCHLIMIT && left > 0; steps = std::min(steps * 10, left)) {
+        found = run(text, start, start, static_cast<uint32_t>(steps));
+        if (found != PCRE2_ERROR_MATCHLIMIT) break;
+        work += steps;
+        left -= steps;
+      }
+      if (found != PCRE2_ERROR_NOMATCH) return found;
+    }
+    return PCRE2_ERROR_NOMATCH;
+  }
 };
 
 RegexSubject::RegexSubject(std::string_view text) : text_(text) {
@@ -76,19 +110,19 @@ Result<Regex, RegexError> Regex::compile(std::string_view pattern, RegexOptions 
   if (code->code == nullptr) return RegexError{message_of(error), std::min<size_t>(offset, pattern.size())};
   code->data = pcre2_match_data_create_from_pattern(code->code, nullptr);
   code->context = pcre2_match_context_create(nullptr);
-  pcre2_set_match_limit(code->context, kRegexMatchLimit);
   pcre2_set_heap_limit(code->context, kRegexHeapLimit);
   return Regex(std::move(code));
 }
 
-RegexOutcome Regex::search(const RegexSubject& subject, size_t from, RegexMatch& match) const {
+RegexOutcome Regex::search(const RegexSubject& subject, size_t from, RegexMatch& match, uint64_t* work) const {
   const std::string_view text = subject.text();
   code_->compile_to_machine_code(text.size() - std::min(from, text.size()));
-  const auto run = [&](uint32_t flags) {
-    return pcre2_match(code_->code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK | flags, code_->data, code_->context);
-  };
-  int found = run(0);
-  if (found == PCRE2_ERROR_JIT_STACKLIMIT) found = run(PCRE2_NO_JIT);  // machine code has a small stack of its own
+  int found = code_->run(text, from, PCRE2_UNSET, kFewSteps);
+  if (found == PCRE2_ERROR_MATCHLIMIT) {
+    uint64_t taken = 0;
+    found = code_->run_counted(text, from, taken);
+    if (work != nullptr) *work += taken;
+  }
   if (found == PCRE2_ERROR_NOMATCH) return RegexOutcome::NoMatch;
   if (found < 0) return RegexOutcome::LimitExceeded;
   const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(code_->data);

@@ -23,7 +23,7 @@ struct RegexError {
   size_t offset = 0;  ///< bytes into the pattern, as near as can be told
 };
 
-/// Steps of the matcher that one search may take, and the memory of its backtracking in KiB.
+/// Steps of the matcher that one search may take (starts that need few do not count), and the memory of its backtracking in KiB.
 inline constexpr uint32_t kRegexMatchLimit = 10'000'000;
 inline constexpr uint32_t kRegexHeapLimit = 64 * 1024;
 
@@ -56,8 +56,8 @@ class Regex {
   /// What ECMAScript does not have (possessive quantifiers, \A, recursion, conditionals, inline options …) is an error.
   static Result<Regex, RegexError> compile(std::string_view pattern, RegexOptions options = {});
 
-  /// The first match at or behind byte `from`.
-  RegexOutcome search(const RegexSubject& subject, size_t from, RegexMatch& match) const;
+  /// The first match at or behind byte `from`. `work` grows by the steps that starts took which needed many of them.
+  RegexOutcome search(const RegexSubject& subject, size_t from, RegexMatch& match, uint64_t* work = nullptr) const;
   /// Whether the pattern matches somewhere (a broken limit counts as no match).
   bool found_in(std::string_view text) const;
   size_t group_count() const;  ///< without group 0

@@ -103,6 +103,35 @@ TEST_CASE("a search that takes too many steps ends") {
   CHECK(regex->search(RegexSubject(text), 0, match) == RegexOutcome::LimitExceeded);
 }
 
+TEST_CASE("what the starts of one search take is counted together") {
+  const auto regex = Regex::compile("(a+)+$");
+  RegexMatch match;
+  uint64_t work = 0;
+  CHECK(regex->search(RegexSubject(std::string(5, 'a') + "!"), 0, match, &work) == RegexOutcome::NoMatch);
+  CHECK(work == 0);  // few steps do not count
+  const std::string part = std::string(18, 'a') + "!";
+  CHECK(regex->search(RegexSubject(part), 0, match, &work) == RegexOutcome::NoMatch);
+  CHECK(work > 100'000);
+  CHECK(work < kRegexMatchLimit / 4);
+  std::string many;
+  for (int i = 0; i < 100; ++i) many += part;  // PCRE2 alone would count each of them anew
+  work = 0;
+  CHECK(regex->search(RegexSubject(many), 0, match, &work) == RegexOutcome::LimitExceeded);
+  CHECK(work == kRegexMatchLimit);
+}
+
+TEST_CASE("a search that takes many steps finds the same match") {
+  const std::string failing = std::string(16, 'a') + "! ";
+  RegexMatch match;
+  uint64_t work = 0;
+  REQUIRE(Regex::compile("(a+)+$")->search(RegexSubject(failing + "\xC3\xA4"
+                                                                  "aaa"),
+                                           0, match, &work) == RegexOutcome::Match);
+  CHECK(work > 0);
+  CHECK(match.groups[0].begin == failing.size() + 2);
+  CHECK(match.groups[0].end == failing.size() + 5);
+}
+
 TEST_CASE("lone surrogates do not stop a search") {
   CHECK(found("b$",
               "a\xED\xA0\x80"
