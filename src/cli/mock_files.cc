@@ -2,11 +2,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/sources.h"
+#include "text/path.h"
 
 namespace sfn::cli {
 
+DiskFiles::DiskFiles(GivenSubstitutions substitutions, const std::vector<std::string>& named, bool allow_outside)
+    : substitutions_(std::move(substitutions)), named_(named.begin(), named.end()), allow_outside_(allow_outside) {
+  for (const std::string& path : named) folders_.insert(text::folder_of(path));
+}
+
+void DiskFiles::check(const std::string& path) const {
+  if (allow_outside_ || named_.count(path) != 0) return;
+  const auto holds = [&](const std::string& folder) { return lies_inside(path, folder); };
+  if (std::any_of(folders_.begin(), folders_.end(), holds)) return;
+  throw mocks::Unusable(fmt::format("{} leads out of the folder of the file that names it; --allow-outside permits it", path));
+}
+
 std::string DiskFiles::bytes(const std::string& path) const {
+  check(path);
   try {
     return read_file(path);
   } catch (const ToolError& error) {
@@ -15,6 +31,7 @@ std::string DiskFiles::bytes(const std::string& path) const {
 }
 
 std::shared_ptr<const json::Document> DiskFiles::document(const std::string& path) const {
+  check(path);
   std::shared_ptr<const text::SourceFile> source;
   try {
     source = open_source(path);
@@ -27,9 +44,10 @@ std::shared_ptr<const json::Document> DiskFiles::document(const std::string& pat
 }
 
 std::shared_ptr<const asl::Program> DiskFiles::program(const std::string& path, std::string_view state_machine) const {
+  check(path);
   try {
     const std::optional<std::string> name = state_machine.empty() ? std::nullopt : std::optional(std::string(state_machine));
-    const Definition definition = load_definition(open_source(path), {substitutions_, "<stdin>", false}, name);
+    const Definition definition = load_definition(open_source(path), {substitutions_, "<stdin>", allow_outside_}, name);
     return asl::build(definition.document, definition.root);
   } catch (const ToolError& error) {
     throw mocks::Unusable(error.what());

@@ -4,7 +4,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "cli/definitions.h"
 #include "mocks/files.h"
@@ -12,15 +14,21 @@
 
 namespace sfn::cli {
 
+/// Reads what lies in the folders of the files that the command line names, and with `allow_outside` whatever is named. That a path does
+/// not climb out of the folder of the very file it is written in is seen by whoever reads that file; here, that no symbolic link does.
 class DiskFiles : public mocks::Files {
  public:
-  explicit DiskFiles(GivenSubstitutions substitutions) : substitutions_(std::move(substitutions)) {}
+  DiskFiles(GivenSubstitutions substitutions, const std::vector<std::string>& named, bool allow_outside);
   std::string bytes(const std::string& path) const override;
   std::shared_ptr<const json::Document> document(const std::string& path) const override;
   std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view state_machine) const override;
 
  private:
+  void check(const std::string& path) const;
+
   GivenSubstitutions substitutions_;
+  std::set<std::string> named_, folders_;
+  bool allow_outside_;
 };
 
 /// Findings of mock or suite files as lines "path:line:column: severity: message [rule]" on standard error, each with its help below it.

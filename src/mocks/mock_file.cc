@@ -162,7 +162,8 @@ class MockFileReader {
     const auto path = checker_.string(object, key);
     if (!path) return std::nullopt;
     if (path->empty() || (!options_.allow_outside && !stays_inside(*path))) {
-      checker_.report(Rule::File, document_.find(object, key), fmt::format("\"{}\" lies outside of the folder of this file", *path));
+      checker_.report(Rule::File, document_.find(object, key), fmt::format("\"{}\" lies outside of the folder of this file", *path)).help =
+          "--allow-outside permits it";
       return std::nullopt;
     }
     return text::join_path(options_.folder, *path);

@@ -69,7 +69,13 @@ class SuiteReader {
     return suite_->document.get();
   }
 
-  std::string folder() const { return text::folder_of(suite_->path); }
+  /// A path that stands at `node`, as seen from the working directory; one that leads out of the suite's folder is reported.
+  std::optional<std::string> path_at(json::NodeId node, std::string_view path) const {
+    if (options_.allow_outside || mocks::stays_inside(path)) return text::join_path(text::folder_of(suite_->path), path);
+    checker_.report(Rule::File, node, fmt::format("\"{}\" lies outside of the folder of this file", path)).help =
+        "--allow-outside permits it";
+    return std::nullopt;
+  }
 
   void read_version() {
     const json::NodeId node = document_.find(json::Document::root(), "version");
@@ -85,7 +91,9 @@ class SuiteReader {
         checker_.report(Rule::SuiteShape, root, "a test suite needs a \"definition\"");
       return false;
     }
-    suite_->definition_path = text::join_path(folder(), *path);
+    const auto definition = path_at(document_.find(root, "definition"), *path);
+    if (!definition) return false;
+    suite_->definition_path = *definition;
     state_machine_ = std::string(checker_.string(root, "stateMachine").value_or(""));
     try {
       suite_->program = files_.program(suite_->definition_path, state_machine_);
@@ -111,10 +119,11 @@ class SuiteReader {
     if (document_.is_object(node)) return read_mock_file(suite_->document, node, read_options(suite_->path), findings_);
     const auto file = checker_.string_at(node, "\"mocks\" (a mock file, or its path)");
     if (!file) return {};
-    const std::string joined = text::join_path(folder(), *file);
-    if (path != nullptr) *path = split_case(joined).first;
+    const auto joined = path_at(node, *file);
+    if (!joined) return {};
+    if (path != nullptr) *path = split_case(*joined).first;
     try {
-      return read_other(joined);
+      return read_other(*joined);
     } catch (const mocks::Unusable& error) {
       checker_.report(Rule::File, node, error.what());
       return {};
@@ -218,8 +227,10 @@ class SuiteReader {
     const json::NodeId file_node = document_.find(node, "inputFile");
     if (input != json::kNoNode)
       checker_.report_name(Rule::SuiteContradiction, file_node, "a case has \"input\" or \"inputFile\", not both");
+    const auto path = path_at(file_node, *file);
+    if (!path) return;
     try {
-      const auto document = files_.document(text::join_path(folder(), *file));
+      const auto document = files_.document(*path);
       out.options.input.value = document->value(json::Document::root());
     } catch (const mocks::Unusable& error) {
       checker_.report(Rule::File, file_node, error.what());

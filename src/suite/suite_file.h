@@ -39,7 +39,7 @@ struct Suite {
 };
 
 struct SuiteOptions {
-  bool allow_outside = false;  ///< mocks may name files outside of their folder
+  bool allow_outside = false;  ///< suites and mocks may name files outside of their folder
 };
 
 /// Reads the suite at `path` and what it names. nullptr if a finding is an error. `findings` are those in the suite file itself; `others`

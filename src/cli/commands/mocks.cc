@@ -77,7 +77,7 @@ class MocksCheck : public MocksCommand {
   std::string_view examples() const override { return "  sfnctl mocks check orders.mocks.json --definition orders.asl.json"; }
   int run(Session& session) override {
     const auto machine = definition_ ? program(session, *definition_) : nullptr;
-    const DiskFiles files(substitution_options_.read(session));
+    const DiskFiles files(substitution_options_.read(session), {file_}, allow_outside_);
     mocks::WorldOptions options;
     options.program = machine.get();
     options.path = file_;

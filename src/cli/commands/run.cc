@@ -296,7 +296,7 @@ int Run::run(Session& session) {
   const Definition definition = named_definition(session, load);
   validate(session, definition);
   const auto program = asl::build(definition.document, definition.root);
-  const DiskFiles files(load.substitutions);
+  const DiskFiles files(load.substitutions, mocks_ ? std::vector{*mocks_} : std::vector<std::string>(), allow_outside_);
   const auto surrounding = world(session, *program, files);
   try {
     const sim::ExecutionResult result = execute(session, *program, options(session, definition, *surrounding), *surrounding);

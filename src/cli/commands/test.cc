@@ -40,7 +40,7 @@ class Test : public Command {
     arguments.flag("--update", update_, "write snapshots instead of comparing with them");
     arguments.flag("--watch", watch_, "run again whenever a file below the folder changes");
     arguments.flag("--no-validate", no_validate_, "run even definitions that AWS would refuse");
-    arguments.flag("--allow-outside", allow_outside_, "mocks may name files outside of their folder");
+    arguments.flag("--allow-outside", allow_outside_, "suites and mocks may name files outside of their folder");
     substitution_options_.declare(arguments);
   }
   std::vector<std::string> formats() const override {
@@ -146,7 +146,7 @@ void Test::write_snapshots(Session& session, const suite::Results& results) cons
 }
 
 int Test::once(Session& session, const std::vector<std::string>& paths) {
-  const DiskFiles files(substitution_options_.read(session));
+  const DiskFiles files(substitution_options_.read(session), paths, allow_outside_);
   suite::RunnerOptions options = this->options();
   report::SuiteRuns runs(page_.has_value());
   const bool with_pictures = coverage_ && *coverage_ == "html";
