@@ -192,6 +192,27 @@ TEST_CASE("JSON and SARIF are valid JSON") {
   for (const char* format : {"json", "sarif"}) CHECK(json::parse_json(render(format, mixed())));
 }
 
+TEST_CASE("a template with several machines is one file") {
+  const auto file = source("template.yaml", "one\ntwo\n");
+  FindingsReport report;
+  for (const std::string_view word : {"one", "two"}) {
+    diag::Findings findings;
+    findings.add(finding("unknown-field", Severity::Error, std::string(word), span_of(*file, word), "/"));
+    report.files.push_back({"template.yaml", file, findings});
+  }
+  report.files.push_back({"clean.asl.json", file, {}});
+  const auto text = source("report", render("json", report));
+  const auto document = json::read_json(text);
+  REQUIRE(document);
+  const json::NodeId files = document->find(json::Document::root(), "files");
+  REQUIRE(document->node(files).count == 2);
+  const json::NodeId first = document->first_child(files);
+  CHECK(document->text(document->find(first, "path")) == "template.yaml");
+  CHECK(document->node(document->find(first, "findings")).count == 2);
+  CHECK(document->text(document->find(document->find(json::Document::root(), "summary"), "files")) == "2");
+  CHECK(render("text", report).find("2 errors in 2 files") != std::string::npos);
+}
+
 TEST_CASE("fingerprints stay when lines move and differ between equal findings") {
   diag::FileReport file = orders();
   const diag::Finding& first = file.findings.list().front();
