@@ -11,13 +11,25 @@ namespace sfn::lint::registry {
 namespace {
 
 /// Names that the machine's own Fail states raise: they are what they are.
-std::unordered_set<std::string_view> raised_names(const asl::Program& program) {
+struct Raised {
   std::unordered_set<std::string_view> names;
+  bool others = false;  ///< and perhaps more: a Fail state computes its Error, or the definition is broken
+};
+
+Raised raised_names(const asl::Program& program, const Report& report) {
+  Raised raised;
+  raised.others = report.structure_is_broken();
   for (const asl::State& state : program.states) {
-    const json::NodeId error = program.document->find(state.node, "Error");
-    if (state.type == asl::StateType::Fail && program.document->is_string(error)) names.insert(program.document->text(error));
+    const auto* fail = state.as<asl::Fail>();
+    if (fail == nullptr || !fail->error) continue;
+    const json::Value* literal = fail->error->literal();
+    if (literal == nullptr || !literal->is_string() || asl::has_placeholder(literal->as_string())) {
+      raised.others = true;
+    } else {
+      raised.names.insert(program.document->text(fail->error->node));
+    }
   }
-  return names;
+  return raised;
 }
 
 bool is_reserved(std::string_view name) {
@@ -25,20 +37,18 @@ bool is_reserved(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end() || name.substr(0, 12) == "States.Http.";
 }
 
-void check_name(const asl::ErrorName& name, const std::unordered_set<std::string_view>& raised, Report& report) {
-  if (is_reserved(name.name) || raised.count(name.name) != 0 || asl::has_placeholder(name.name)) return;
+void check_name(const asl::ErrorName& name, const Raised& raised, Report& report) {
+  if (is_reserved(name.name) || raised.names.count(name.name) != 0 || asl::has_placeholder(name.name)) return;
   const auto near = text::nearest(name.name, asl::reserved_error_names());
-  if (!near && name.name.substr(0, 7) != "States.") return;
+  if (!near && (raised.others || name.name.substr(0, 7) != "States.")) return;
   auto& finding = report.at(name.node, fmt::format("\"{}\" is no error that Step Functions raises", name.name));
   if (near) finding.label = fmt::format("did you mean \"{}\"?", *near), finding.suggestion = *near;
   finding.help = "names are compared exactly, so this one never matches";
 }
 
 void check(const asl::Program& program, Report& report) {
-  std::unordered_set<std::string_view> raised;
-  bool collected = false;
+  const Raised raised = raised_names(program, report);
   const auto check_names = [&](const std::vector<asl::ErrorName>& names) {
-    if (!collected) raised = raised_names(program), collected = true;
     for (const asl::ErrorName& name : names) check_name(name, raised, report);
   };
   for (const asl::State& state : program.states) {
