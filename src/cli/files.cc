@@ -31,7 +31,7 @@ struct Descriptor {
 }
 
 void collect(const std::string& folder, int depth, std::vector<std::string>& out) {
-  constexpr int kMaxFolders = 64;  // deeper trees are links in a circle
+  constexpr int kMaxFolders = 64;
   DIR* dir = ::opendir(folder.c_str());
   if (dir == nullptr) fail("cannot read", folder);
   std::vector<std::string> folders;
@@ -48,9 +48,9 @@ void collect(const std::string& folder, int depth, std::vector<std::string>& out
     }
   }
   ::closedir(dir);
-  for (const std::string& below : folders) {
-    if (depth < kMaxFolders) collect(below, depth + 1, out);
-  }
+  if (depth == kMaxFolders && !folders.empty())  // what is not looked into must not pass for checked
+    throw ToolError(folders.front() + ": more than " + std::to_string(kMaxFolders) + " folders inside each other");
+  for (const std::string& below : folders) collect(below, depth + 1, out);
 }
 
 std::string resolved(const std::string& path) {
