@@ -31,8 +31,10 @@ diag::Findings lint_text(std::string text) {
 /// Without the notes that the definition itself has.
 diag::Findings new_ones(diag::Findings findings, const diag::Findings& before) {
   std::erase_if(findings.list(), [&](const diag::Finding& finding) {
-    return std::any_of(before.list().begin(), before.list().end(),
-                       [&](const diag::Finding& old) { return old.rule == finding.rule && old.message == finding.message; });
+    return std::any_of(before.list().begin(), before.list().end(), [&](const diag::Finding& old) {
+      const bool counts = finding.severity == diag::Severity::Info;  // "here and in 2 more ARNs"
+      return old.rule == finding.rule && (counts || old.message == finding.message);
+    });
   });
   return findings;
 }
