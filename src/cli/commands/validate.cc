@@ -82,6 +82,7 @@ class Validate : public Command {
   diag::FileReport check(const Definition& definition, lint::Options options) const;
   Checked check_all(Session& session, const std::vector<std::string>& paths) const;
   size_t jobs() const;
+  void hide_known(Session& session, std::vector<diag::FileReport>& files) const;
 
   std::vector<std::string> paths_, select_, ignore_, severities_;
   std::optional<std::string> type_, schema_, baseline_, jobs_, fail_on_;
@@ -265,6 +266,20 @@ int report_problems(Session& session, const std::vector<Problem>& problems, int 
   throw UnsupportedError(last.message);
 }
 
+// What the configuration ignores and what the baseline holds; told where an ignore of a whole tree hides nothing.
+void Validate::hide_known(Session& session, std::vector<diag::FileReport>& files) const {
+  for (diag::FileReport& file : files) apply_ignores(session.config(), file);
+  if (const auto baseline = baseline_ ? baseline_ : session.config().baseline) {
+    auto known = read_baseline(session, *baseline);
+    for (diag::FileReport& file : files) apply_baseline(known, file);
+  }
+  const bool everything = paths_.empty() || (paths_.size() == 1 && (paths_[0] == "." || paths_[0] == "./"));
+  for (const Ignore& entry : session.config().ignore) {
+    if (!entry.used && everything)
+      session.warn(fmt::format("sfnctl: {}: an ignore of \"{}\" hides nothing", session.config().path, entry.rule));
+  }
+}
+
 int Validate::run(Session& session) {
   options_ = lint_options(session);
   substitutions_ = substitution_options_.read(session);
@@ -278,15 +293,7 @@ int Validate::run(Session& session) {
   if (checked.reports.empty() && !checked.problems.empty()) fail(session, std::move(checked.problems));
   report::FindingsReport report;
   report.files = std::move(checked.reports);
-  for (diag::FileReport& file : report.files) apply_ignores(session.config(), file);
-  if (const auto baseline = baseline_ ? baseline_ : session.config().baseline) {
-    auto known = read_baseline(session, *baseline);
-    for (diag::FileReport& file : report.files) apply_baseline(known, file);
-  }
-  for (const Ignore& entry : session.config().ignore) {
-    if (!entry.used && paths_.empty())
-      session.warn(fmt::format("sfnctl: {}: an ignore of \"{}\" hides nothing", session.config().path, entry.rule));
-  }
+  hide_known(session, report.files);
   const std::string level = fail_on_.value_or(session.config().fail_on.value_or("error"));
   report.fail_on = level == "never" ? diag::Severity::Off : severity_of(level, "--fail-on");
   report.rules = rule_infos();
