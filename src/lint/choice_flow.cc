@@ -38,7 +38,10 @@ StateFlow::Truth StateFlow::judge(const asl::Condition& condition, const Shape* 
       break;
     case asl::Condition::Kind::Jsonata:
       if (condition.condition && condition.condition->expression() != nullptr) {
-        if (evaluate(*condition.condition->expression(), around(root), "Condition") == nullptr) return {};
+        const asl::Expression& expression = *condition.condition->expression();
+        const Shape* value = evaluate(expression, around(root), "Condition");
+        if (value == nullptr) return {};
+        expect_data(expression, value, kBoolean, "Condition");
       }
       break;
     case asl::Condition::Kind::Invalid: break;

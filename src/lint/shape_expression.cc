@@ -233,7 +233,17 @@ void StateFlow::computed(const std::optional<asl::Computed>& field, const Surrou
     fails_ = true;
   } else if (expression.path() != nullptr) {
     expect(value, wanted, {&expression, field->field, 0}, expression.text, field->field);
+  } else {
+    expect_data(expression, value, (wanted & kNumber) != 0 ? kNumber : wanted, field->field);
   }
+}
+
+/// A plain `$states.input.a.b`; of other expressions jsonata-of-wrong-type tells the kind. An array may be what JSONata makes of its only
+/// element, so of arrays nothing is said.
+void StateFlow::expect_data(const asl::Expression& expression, const Shape* value, Types wanted, std::string_view reader) {
+  const jsonata::Expression* jsonata = expression.jsonata();
+  if (jsonata == nullptr || value == nullptr || jsonata->result_kind() != jsonata::ResultKind::Unknown) return;
+  if ((value->types & kArray) == 0) expect(value, wanted, {&expression, reader, expression.begin}, expression.source(), reader);
 }
 
 void StateFlow::expect(const Shape* value, Types wanted, const Reading& reading, std::string_view path, std::string_view reader) {

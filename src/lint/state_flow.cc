@@ -79,6 +79,8 @@ const Shape* StateFlow::item_of(const asl::Map& map) {
     if (items != nullptr) expect(items, wanted, {&*map.items_path, "ItemsPath", 0}, map.items_path->text, "ItemsPath");
   } else if (map.items) {
     items = evaluate(*map.items, around(effective_), "Items");
+    const auto* whole = std::get_if<asl::Template::Dynamic>(&map.items->content);
+    if (whole != nullptr) expect_data(whole->expression, items, wanted, "Items");
   } else if ((items->types & wanted) == 0) {
     expect(items, wanted, {nullptr, "ItemsPath", 0}, "$", "the Map");
   }

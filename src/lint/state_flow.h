@@ -76,6 +76,7 @@ class StateFlow {
   const Shape* merged(const Shape* left, const Shape* right, Origin origin);
   const Shape* jsonata(const jsonata::Expression& expression, const Surroundings& around, const Reading& reading);
   void computed(const std::optional<asl::Computed>& field, const Surroundings& around, Types wanted);
+  void expect_data(const asl::Expression& expression, const Shape* value, Types wanted, std::string_view reader);
   void expect(const Shape* value, Types wanted, const Reading& reading, std::string_view path, std::string_view reader);
 
   // choice_flow.cc

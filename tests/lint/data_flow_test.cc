@@ -203,6 +203,32 @@ TEST_CASE("JSONata: plain paths into known data") {
   CHECK(output(R"("{% {'a': 1} %}")", R"("{% $states.input.c %}")") == "");
 }
 
+TEST_CASE("JSONata: fields that never take what plain paths give") {
+  const auto reader = [](std::string_view value, std::string_view fields) {
+    return faults_in(fmt::format(R"("A": {{"Type": "Pass", "Output": {{"v": {}, "w": "{{% $states.input.w %}}"}}, "Next": "B"}},
+                                    "B": {{{}}}, "Z": {{"Type": "Succeed"}})",
+                                 value, fields),
+                     "A", "JSONata");
+  };
+  const std::string wait = R"("Type": "Wait", "Next": "Z", "Seconds": "{% $states.input.v %}")";
+  CHECK(reader("5", wait) == "");
+  CHECK(reader(R"("5")", wait) == "B $states.input.v");
+  CHECK(reader("null", wait) == "B $states.input.v");
+  CHECK(reader("[5]", wait) == "");
+  CHECK(reader("\"{% $states.input.x %}\"", wait) == "");
+  const std::string until = R"("Type": "Wait", "Next": "Z", "Timestamp": "{% $states.input.v %}")";
+  CHECK(reader(R"("2026-01-01T00:00:00Z")", until) == "");
+  CHECK(reader("5", until) == "B $states.input.v");
+  const std::string choice = R"("Type": "Choice", "Choices": [{"Condition": "{% $states.input.v %}", "Next": "Z"}], "Default": "Z")";
+  CHECK(reader("true", choice) == "");
+  CHECK(reader(R"("yes")", choice) == "B $states.input.v");
+  const std::string map = R"("Type": "Map", "Next": "Z", "Items": "{% $states.input.v %}",
+    "ItemProcessor": {"StartAt": "C", "States": {"C": {"Type": "Pass", "End": true}}})";
+  CHECK(reader("[1]", map) == "");
+  CHECK(reader(R"({"k": 1})", map) == "");
+  CHECK(reader("7", map) == "B $states.input.v");
+}
+
 TEST_CASE("a state behind one that always fails is left alone") {
   CHECK(faults_in(R"("A": {"Type": "Pass", "Result": {}, "Next": "B"}, "B": {"Type": "Pass", "InputPath": "$.x", "Next": "C"},
     "C": {"Type": "Pass", "InputPath": "$.y", "End": true})") == "B $.x");
