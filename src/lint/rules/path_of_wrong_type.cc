@@ -15,8 +15,8 @@ extern const Rule path_of_wrong_type{
     .severity = diag::Severity::Warning,
     .summary = "a path whose value is of a type that its reader never takes",
     .explanation =
-        R"~(The type of what the path gives, or of what a plain path in {% %} gives, is known, and the field or the intrinsic function that reads it fails with it: a Map over an object, a Wait
-for an array, States.ArrayLength of a string.)~",
+        R"~(The type of what the path gives (or a plain path in {% %}) is known, and the field or the intrinsic function that reads it fails with
+it: a Map over an object, a Wait for an array, States.ArrayLength of a string.)~",
     .bad = R"~({
   "StartAt": "Prepare",
   "States": {
