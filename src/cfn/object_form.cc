@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cfn/function.h"
+#include "json/derived.h"
 
 namespace sfn::cfn {
 namespace {
@@ -44,6 +45,7 @@ class Copier {
   size_t next_form_ = 0;
   ObjectForm* form_ = nullptr;  // the definition that is being copied
   NodeId copied_ = 0;           // nodes so far: the id of the next one
+  size_t made_ = 0;             // bytes of strings that were filled in
 };
 
 void Copier::copy(NodeId id) {
@@ -83,7 +85,9 @@ void Copier::string(NodeId id) {
   const std::string_view text = d_.text(id);
   const json::Node& node = d_.node(id);
   if (form_ == nullptr || !has_placeholder(text)) return out_.string(text, node.span, node.style);
-  out_.string(filled(text), node.span, node.style);
+  const std::string made = filled(text);
+  json::count_derived(made_, made.size());
+  out_.string(made, node.span, node.style);
 }
 
 // Functions that may give an object or an array, where a string would be a wrong answer.
@@ -109,7 +113,9 @@ void Copier::function(NodeId id, std::string_view name) {
   // A plain Fn::Sub says what it says: places inside it stay exact.
   const bool same = name == "Fn::Sub" && d_.is_string(inner) && d_.text(inner) == text.text();
   if (same) return string(inner);
-  out_.string(fill(text.text(), form_->substitutions), d_.span(id));
+  const std::string made = fill(text.text(), form_->substitutions);
+  json::count_derived(made_, made.size());
+  out_.string(made, d_.span(id));
 }
 
 bool Copier::is_inside(text::Span span) const {

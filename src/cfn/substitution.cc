@@ -22,11 +22,12 @@ bool has_placeholder(std::string_view text) {
 
 std::string fill(std::string_view text, const Substitutions& substitutions) {
   std::string out;
-  size_t done = 0;
+  size_t done = 0, made = 0;
   for (auto found = next_placeholder(text, 0); found; found = next_placeholder(text, found->end)) {
     const auto known = substitutions.find(found->name);
     if (known == substitutions.end()) continue;
     out.append(text.substr(done, found->begin - done)).append(known->second);
+    json::count_derived(made, known->second.size());
     done = found->end;
   }
   return out.append(text.substr(done));

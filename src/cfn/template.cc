@@ -59,6 +59,7 @@ class Extractor {
   const std::shared_ptr<const Document>& shared_;
   const Document& d_;
   const Substitutions& given_;
+  mutable size_t made_ = 0;  // bytes of texts that functions put together
   std::vector<Machine> machines_;
   std::deque<PendingObject> objects_;
 };
@@ -109,7 +110,9 @@ Substitutions Extractor::substitutions(NodeId properties) const {
   if (d_.is_object(map)) {
     for (const NodeId value : d_.children(map)) {
       json::DerivedText text(shared_);
-      if (append_symbolic(d_, value, given_, text) && !has_placeholder(text.text())) all[std::string(d_.key(value))] = text.text();
+      const bool literal = append_symbolic(d_, value, given_, text) && !has_placeholder(text.text());
+      json::count_derived(made_, text.text().size());
+      if (literal) all[std::string(d_.key(value))] = text.text();
     }
   }
   for (const auto& [name, value] : given_) all[name] = value;
@@ -145,6 +148,7 @@ void Extractor::definition_string(Machine& machine, NodeId text) {
     machine.unsupported = unsupported("the DefinitionString is not a text", text);
     return;
   }
+  json::count_derived(made_, derived.text().size());
   Reading reading = read_definition(derived.build(), machine.substitutions, Bare::Quote);
   machine.source = std::move(reading.source);
   machine.document = std::move(reading.document);

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "report/escape.h"
+
 namespace sfn::cli {
 
 #define SFN_COMMAND(factory, name, summary) std::unique_ptr<Command> make_##factory();
@@ -45,11 +47,11 @@ Output& Session::out() {
 }
 
 void Session::note(std::string_view line) {
-  if (!options_.quiet && options_.verbose) streams_.err().write(std::string(line) + "\n");
+  if (!options_.quiet && options_.verbose) streams_.err().write(report::terminal_safe(line) + "\n");
 }
 
 void Session::warn(std::string_view line) {
-  if (!options_.quiet) streams_.err().write(std::string(line) + "\n");
+  if (!options_.quiet) streams_.err().write(report::terminal_safe(line) + "\n");
 }
 
 bool Session::colors() const {

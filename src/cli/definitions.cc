@@ -4,6 +4,7 @@
 
 #include "cfn/definition.h"
 #include "cli/sources.h"
+#include "json/derived.h"
 #include "json/writer.h"
 #include "text/path.h"
 
@@ -103,7 +104,7 @@ GivenSubstitutions SubstitutionOptions::read(Session& session) const {
   return {std::move(all), &session.placeholder_use()};
 }
 
-std::vector<Definition> load_definitions(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options) {
+std::vector<Definition> load_definitions(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options) try {
   const cfn::Substitutions& values = options.substitutions.values;
   cfn::Reading reading = cfn::read_definition(source, values, cfn::Bare::Keep, syntax_of(source->name()));
   const bool of_template = reading.document && cfn::is_template(*reading.document);
@@ -117,6 +118,8 @@ std::vector<Definition> load_definitions(const std::shared_ptr<const text::Sourc
     definitions.push_back(of_machine(reading.source, std::move(machine), options));
   }
   return definitions;
+} catch (const json::DerivedTooLong& error) {
+  throw ToolError(fmt::format("{}: {}", source->name(), error.what()));
 }
 
 Definition load_definition(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options,

@@ -30,6 +30,10 @@ struct Descriptor {
   throw ToolError(what + " " + path + ": " + std::strerror(errno));
 }
 
+[[noreturn]] void too_large(const std::string& name) {
+  throw ToolError(name + " is larger than 1 GiB, the limit of sfnctl");
+}
+
 void collect(const std::string& folder, int depth, std::vector<std::string>& out) {
   constexpr int kMaxFolders = 64;
   DIR* dir = ::opendir(folder.c_str());
@@ -67,7 +71,10 @@ std::string resolved(const std::string& path) {
 std::string read_descriptor(int descriptor, const std::string& name) {
   std::string bytes;
   struct stat info {};
-  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) bytes.reserve(static_cast<size_t>(info.st_size) + 1);
+  if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) {
+    if (static_cast<uint64_t>(info.st_size) > text::kMaxFileSize) too_large(name);
+    bytes.reserve(static_cast<size_t>(info.st_size) + 1);
+  }
   for (;;) {
     const size_t have = bytes.size();
     bytes.resize(std::max<size_t>(bytes.capacity(), have + 4096));
@@ -75,7 +82,7 @@ std::string read_descriptor(int descriptor, const std::string& name) {
     bytes.resize(have + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno != EINTR) fail("cannot read", name);
     if (got == 0) return bytes;
-    if (bytes.size() > text::kMaxFileSize) throw ToolError(name + " is larger than 1 GiB, the limit of sfnctl");
+    if (bytes.size() > text::kMaxFileSize) too_large(name);
   }
 }
 

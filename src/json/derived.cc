@@ -54,12 +54,20 @@ text::Span DerivedOrigin::in_file(text::Span span) const {
 
 }  // namespace
 
+DerivedTooLong::DerivedTooLong() : std::runtime_error("filling in placeholders and functions gives more than 64 MiB") {}
+
+void count_derived(size_t& total, size_t bytes) {
+  total += bytes;
+  if (total > kMaxDerivedBytes) throw DerivedTooLong();
+}
+
 DerivedText::DerivedText(std::shared_ptr<const Document> document) : document_(std::move(document)), file_(document_->source_ptr()) {}
 
 DerivedText::DerivedText(std::shared_ptr<const text::SourceFile> file) : file_(std::move(file)) {}
 
 void DerivedText::append(NodeId piece, size_t begin, size_t end, Segment::Kind kind, std::string_view text) {
   if (text.empty()) return;
+  count_derived(made_, text.size());
   segments_.push_back({static_cast<uint32_t>(text_.size()), piece, static_cast<uint32_t>(begin), static_cast<uint32_t>(end), kind});
   text_ += text;
 }

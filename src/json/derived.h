@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,16 @@
 #include "text/source_file.h"
 
 namespace sfn::json {
+
+/// Bytes that a file may become when placeholders are filled in and functions put texts together: both multiply.
+inline constexpr size_t kMaxDerivedBytes = size_t{64} << 20U;
+
+struct DerivedTooLong : std::runtime_error {
+  DerivedTooLong();
+};
+
+/// Adds `bytes` to what was made so far. Throws DerivedTooLong beyond kMaxDerivedBytes.
+void count_derived(size_t& total, size_t bytes);
 
 /// A run of derived text that comes from one place.
 struct Segment {
@@ -27,7 +38,7 @@ struct Segment {
   Kind kind = Kind::Verbatim;
 };
 
-/// Puts a derived text together, from left to right.
+/// Puts a derived text together, from left to right. Throws DerivedTooLong.
 class DerivedText {
  public:
   /// Pieces are strings of `document`.
@@ -56,6 +67,7 @@ class DerivedText {
   std::shared_ptr<const Document> document_;
   std::shared_ptr<const text::SourceFile> file_;
   std::string text_;
+  size_t made_ = 0;
   std::vector<Segment> segments_;
 };
 

@@ -105,6 +105,7 @@ def expressions():
     inner = "States.Format('" + "{}" * 10 + "', " + ", ".join(["$.a"] * 10) + ")"
     outer = "States.Format('" + "{}" * 70 + "', " + ", ".join([inner] * 70) + ")"
     check("texts of texts by States.Format", ["eval", "--expression-file", put("format.txt", outer), "--input", big], 3, "")
+    check("an expression that is not UTF-8", ["eval", "--language", "jsonata", b"$pad('x', 10, '\xa2')"], (1, 2), "UTF-8")
     for name, expression, text in [
         ("99 brackets", "(" * 90 + "1" + ")" * 90, None),
         ("499 brackets", "(" * 499 + "1" + ")" * 499, "Stack overflow"),
@@ -172,6 +173,9 @@ def streams():
     check("standard input", ["validate", "/dev/stdin"], 0, stdin=open("ok.asl.json", "rb").read())
     check("a folder as definition", ["run", "."], 2, "Is a directory")
     check("links in a circle", ["validate", link("l1", "l2")], 2, "Too many levels of symbolic links")
+    put("-dash.asl.json", machine({"A": END}))
+    check("a name that begins with a dash", ["validate", "--", "-dash.asl.json"], 0)
+    check("a name that begins with a dash, unmarked", ["validate", "-dash.asl.json"], 2, "unknown option")
     check("a file that cannot be read", ["validate", "/proc/self/mem"], 2, "cannot read")
     odd = b"odd\xff\nname\x1b[31m.asl.json"
     os.mkdir("odd")
@@ -237,10 +241,123 @@ def signals():
         fail("an interrupted run", "leaves a part of its output file")
 
 
+NASTY = '</script><img src=x onerror=alert(1)>"\'`]|}-->\x1b[31m\u202e\n%%{init}%%&amp;<!--\\N'
+
+
+def fences():
+    """Paths that files name, and links, lead nowhere outside of their folder."""
+    os.makedirs("in/sub")
+    os.makedirs("out")
+    put("out/list.json", '["secret"]')
+    put("out/ok.asl.json", machine({"A": END}))
+    put("in/ok.asl.json", machine({"A": END}))
+    os.symlink("../out", "in/link")
+    os.symlink("../out/list.json", "in/list.json")
+    reader = {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "JSON"}, "Parameters": {"Bucket": "b", "Key": "k"}}
+    processor = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "P", "States": {"P": END}}
+    put("in/map.asl.json", machine({"M": {"Type": "Map", "ItemReader": reader, "ItemProcessor": processor, "End": True}}, "M"))
+    arn = "arn:aws:states:us-east-1:123456789012:stateMachine:m"
+    for path in ("../out/list.json", os.path.abspath("out/list.json"), "sub/../../out/list.json", "list.json", "link/list.json"):
+        put("in/m.mocks.json", json.dumps({"objects": {"s3://b/k": {"file": path}}}))
+        fenced("an object in " + path, ["run", "in/map.asl.json", "--format", "output", "--mocks", "in/m.mocks.json"], '["secret"]')
+        put("in/m.sfntest.json", json.dumps({"definition": "ok.asl.json", "cases": [{"name": "a", "inputFile": path, "expect": {"output": 1}}]}))
+        fenced("an inputFile in " + path, ["test", "in/m.sfntest.json"], "secret", 1)
+    for path in ("../out/ok.asl.json", os.path.abspath("out/ok.asl.json"), "link/ok.asl.json"):
+        put("in/m.mocks.json", json.dumps({"executions": {arn: {"definition": path}}}))
+        fenced("an execution in " + path, ["mocks", "check", "in/m.mocks.json"], "", codes=(1, 0))
+        put("in/m.sfntest.json", json.dumps({"definition": path, "cases": [{"name": "a"}]}))
+        fenced("a suite's definition in " + path, ["test", "in/m.sfntest.json"], "1 passed")
+        put("in/t.yaml", "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: '%s'}}}" % path)
+        fenced("a DefinitionUri to " + path, ["validate", "in/t.yaml"], "no findings")
+    put("in/t.yaml", "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: t.yaml}}}")
+    check("a template that is its own definition", ["validate", "in/t.yaml"], 1, "StartAt")
+    put("in/a.mocks.json", json.dumps({"executions": {arn: {"definition": "ok.asl.json", "mocks": "a.mocks.json"}}}))
+    check("mocks that name themselves", ["mocks", "check", "in/a.mocks.json"], 0)
+
+
+def fenced(name, argv, secret, code=0, codes=None):
+    """Refused and not read, or read where --allow-outside permits it."""
+    refused, allowed = codes or (2, code)
+    check(name + ", refused", argv, refused, "--allow-outside permits it")
+    done = subprocess.run([PROGRAM] + argv, capture_output=True, check=False)
+    if secret and secret.encode() in done.stdout + done.stderr:
+        fail(name, "is shown")
+    check(name + ", allowed", argv + ["--allow-outside"], allowed, secret)
+
+
+def names():
+    """Names that would be code, markup or commands to whatever shows them."""
+    other = "B" + NASTY[:60]
+    states = {NASTY: {"Type": "Task", "Comment": NASTY, "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "Retry": [{"ErrorEquals": [NASTY]}],
+                      "Catch": [{"ErrorEquals": ["States.ALL"], "Next": other}], "Next": "C"},
+              other: {"Type": "Fail", "Error": NASTY, "Cause": NASTY},
+              "C": {"Type": "Choice", "Choices": [{"Variable": "$.a", "StringEquals": NASTY, "Next": "D"}], "Default": "D"}, "D": {"Type": "Succeed", "Comment": NASTY}}
+    put("nasty.asl.json", machine(states, NASTY))
+    put("other.asl.json", machine({**states, "D": {"Type": "Pass", "Nxt": NASTY, "Result": {NASTY: NASTY}, "End": True}}, NASTY))
+    put("nasty.mocks.json", json.dumps({"states": {NASTY: [{"throw": {"error": NASTY, "cause": NASTY}, "times": 1}, {"return": {NASTY: NASTY}}]}}))
+    put("nasty.sfntest.json", json.dumps({"definition": "nasty.asl.json", "mocks": "nasty.mocks.json", "cases": [
+        {"name": NASTY, "input": {NASTY: NASTY}, "expect": {"output": {NASTY: 1}, "path": [NASTY]}}, {"name": NASTY + "2", "skip": NASTY}]}))
+    put("wrong.mocks.json", json.dumps({"states": {"x" + NASTY: {"return": 1}}}))
+    run = ["run", "nasty.asl.json", "--mocks", "nasty.mocks.json"]
+    test = ["test", "nasty.sfntest.json"]
+    commands = [["validate", "other.asl.json", "--format", form] for form in ("text", "concise", "json", "sarif", "github", "junit", "checkstyle")]
+    commands += [run + ["--format", form] for form in ("text", "json", "events", "output")] + [run + ["--trace"]]
+    commands += [test + ["--format", form] for form in ("text", "json", "junit", "tap", "github")] + [test + ["--coverage", form] for form in ("text", "json", "html")]
+    commands += [["graph", "nasty.asl.json", "--format", form] for form in ("mermaid", "dot", "svg")] + [run + ["--graph", "g." + form] for form in ("mmd", "dot", "svg")]
+    commands += [["diff", "nasty.asl.json", "other.asl.json", "--format", form] for form in ("text", "json", "mermaid", "svg")]
+    commands += [["mocks", "init", "nasty.asl.json"], ["mocks", "check", "wrong.mocks.json", "--definition", "nasty.asl.json"], run + ["--report", "r.html"]]
+    commands += [["validate", "no" + NASTY], ["explain", NASTY], [NASTY], ["eval", "--expression-file", put("e.jsonata", "x" + NASTY)], ["run", "nasty.asl.json"]]
+    for command in commands:
+        unharmed(command)
+    for name in ("r.html", "g.mmd", "g.dot", "g.svg"):
+        if os.path.exists(name):
+            with open(name, "rb") as f:
+                harmless(name, f.read())
+
+
+def unharmed(argv):
+    global ran
+    if ONLY not in "names":
+        return
+    ran += 1
+    done = subprocess.run([PROGRAM] + argv, capture_output=True, timeout=SECONDS, check=False)
+    if done.returncode not in (0, 1, 2):
+        fail("names: %s" % argv, "exit code %d: %s" % (done.returncode, done.stderr[:200]))
+    harmless("names: %s" % argv, done.stdout)
+    harmless("names: %s (standard error)" % argv, done.stderr)
+
+
+def harmless(name, text):
+    if b"\x1b" in text:
+        fail(name, "commands to the terminal get through")
+    markup = text.lstrip()[:14].lower()
+    if (markup.startswith(b"<!doctype") or markup.startswith(b"<?xml") or markup.startswith(b"<svg")) and b"<img src" in text:
+        fail(name, "markup gets through")
+    if markup.startswith(b"flowchart") and (b"<img" in text or b"<script" in text or b"%%{" in text):
+        fail(name, "markup gets through to Mermaid")
+    if any(line.startswith(b"%%{init") for line in text.split(b"\n")):
+        fail(name, "a line of a name stands as a line of its own")
+
+
+def environment():
+    """No variable changes a result."""
+    hostile = {"HOME": "/nonexistent", "LC_ALL": "tr_TR.UTF-8", "LANG": "xx", "TZ": "Asia/Kathmandu", "TMPDIR": "/nonexistent", "COLUMNS": "20", "LINES": "3", "CI": "true",
+               "GITHUB_ACTIONS": "true", "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_PROFILE": "x", "SFN_UPDATE_GOLDEN": "1", "SFNCTL_CONFIG": "/x",
+               "SFN_CONFIG": "/x", "XDG_CONFIG_HOME": "/nonexistent", "POSIXLY_CORRECT": "1", "DEBUG": "1", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TERM": "xterm-256color",
+               "COLORTERM": "truecolor", "NO_PROXY": "*", "HTTP_PROXY": "http://127.0.0.1:1", "PAGER": "false", "EDITOR": "false", "SOURCE_DATE_EPOCH": "1"}
+    global ran
+    for argv in (["validate", "other.asl.json"], ["run", "nasty.asl.json", "--mocks", "nasty.mocks.json"], ["test", "nasty.sfntest.json"], ["graph", "nasty.asl.json"],
+                 ["eval", "$fromMillis(0) & $now() & $uuid() & $uppercase('i')"], ["run", "nasty.asl.json", "--mocks", "nasty.mocks.json", "--format", "json"], ["--help"]):
+        ran += 1
+        plain, other = (subprocess.run([PROGRAM] + argv, capture_output=True, env=env, check=False) for env in ({"PATH": os.environ["PATH"]}, {"PATH": os.environ["PATH"], **hostile}))
+        if (plain.returncode, plain.stdout, plain.stderr) != (other.returncode, other.stdout, other.stderr):
+            fail("environment: %s" % argv, "another result: %s" % other.stdout[:200])
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        for group in (texts, expressions, machines, streams, signals):
+        for group in (texts, expressions, machines, streams, signals, fences, names, environment):
             group()
         os.chdir("/")
     print("%d cases, %d failed" % (ran, len(failures)))

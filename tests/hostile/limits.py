@@ -72,6 +72,7 @@ DOCUMENTED = {
     "nesting of JSON": ["json/value.h:kMaxHeight"],
     "nesting of YAML": ["kMaxYamlDepth", "kMaxMergeDepth"],
     "values that YAML": ["kMaxExpandedNodes"],
+    "what filling in": ["kMaxDerivedBytes"],
     "numbers": [],
     "a JSONPath": ["kMaxPathLength", "jsonpath/path.h:kMaxSteps", "kMaxFilterDepth"],
     "values that one evaluation": ["kMaxVisits"],
@@ -223,6 +224,23 @@ def documents():
         os.makedirs("/".join([top] + ["d"] * levels))
         put("/".join([top] + ["d"] * levels + ["bad.asl.json"]), "{")
         check("a file below %d folders" % levels, ["validate", top], code, "bad.asl.json" if code == 1 else "more than %d folders inside each other" % n)
+
+
+def templates():
+    """Placeholders that are filled in multiply."""
+    n = limit("kMaxDerivedBytes")
+    frame, each = '{"Comment":""}', 1 << 16
+    for more, code, text in ((0, 1, "oversized-definition"), (1, 2, "filling in placeholders and functions gives more than %d MiB" % (n >> 20))):
+        if more == 0 and not HEAVY:
+            continue
+        places, rest = divmod(n - len(frame), each)
+        definition = frame.replace('""', '"%s"' % ("${a}" * places + "x" * (rest + more)))
+        machine_of = {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"DefinitionString": {"Fn::Sub": [definition, {"a": "y" * each}]}}}
+        check("a definition that becomes %d bytes" % (n + more), ["validate", put("t.json", json.dumps({"Resources": {"M": machine_of}}))], code, text)
+    values = {"x": "y" * each}
+    strings = {"A": {"Type": "Pass", "Result": ["${x}" * 64] * (n // each // 64 + 1), "End": True}}
+    machine_of = {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": {"StartAt": "A", "States": strings}, "DefinitionSubstitutions": values}}
+    check("strings of a definition that grow", ["validate", put("t.json", json.dumps({"Resources": {"M": machine_of}}))], 2, "filling in placeholders")
 
 
 def paths():
@@ -531,15 +549,14 @@ def commands():
         for name, value in (("before", 0), ("after", 1)):
             put(name + ".asl.json", machine({"A": {"Type": "Pass", "Result": {"k%d" % i: value for i in range(count)}, "End": True}}))
         check("%d changed fields" % count, ["diff", "before.asl.json", "after.asl.json"], 1, "k0", absent="" if count == n else "/Result/k0:")
-    if HEAVY:
-        n = limit("source_file.h:kMaxFileSize")
-        for size, code, text in ((n, 1, "NUL byte"), (n + 1, 2, "is larger than 1 GiB")):
-            with open("huge.json", "wb") as f:
-                f.truncate(size)
-            check("a file of %d bytes" % size, ["validate", "huge.json"], code, text)
-            os.remove("huge.json")
-    else:
-        tried.add(full_name("kMaxFileSize"))
+    n = limit("source_file.h:kMaxFileSize")
+    for size, code, text in ((n, 1, "NUL byte"), (n + 1, 2, "is larger than 1 GiB"), (n << 10, 2, "is larger than 1 GiB")):
+        if size == n and not HEAVY:
+            continue
+        with open("huge.json", "wb") as f:
+            f.truncate(size)  # without a block on the disk
+        check("a file of %d bytes" % size, ["validate", "huge.json"], code, text)
+        os.remove("huge.json")
 
 
 def coverage():
@@ -584,7 +601,7 @@ def documentation():
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        for group in (documents, paths, intrinsics, jsonata, fields, executions, mocks, commands):
+        for group in (documents, templates, paths, intrinsics, jsonata, fields, executions, mocks, commands):
             group()
         os.chdir("/")
     if not ONLY:

@@ -11,6 +11,7 @@
 #include "json/writer.h"
 #include "jsonata/evaluate.h"
 #include "jsonpath/evaluate.h"
+#include "report/escape.h"
 #include "text/utf8.h"
 
 namespace sfn::cli {
@@ -62,14 +63,16 @@ std::string_view undelimited(std::string_view text) {
 std::string excerpt(std::string_view source, const jsonata::Place& place, const std::string& hint) {
   const size_t offset = std::min(place.offset, source.size());
   const size_t begin = offset == 0 ? 0 : source.rfind('\n', offset - 1) + 1;
-  const std::string_view line = source.substr(begin, source.find('\n', begin) - begin);
+  std::string_view line = source.substr(begin, source.find('\n', begin) - begin);
+  if (line.ends_with('\r') && offset - begin < line.size()) line.remove_suffix(1);
+  const auto shown = [](std::string_view text) { return report::terminal_safe(text); };
   const size_t number = static_cast<size_t>(std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(offset), '\n')) + 1;
   const std::string margin(std::to_string(number).size(), ' ');
-  const size_t column = text::display_width(line.substr(0, offset - begin));
+  const size_t column = text::display_width(shown(line.substr(0, offset - begin)));
   const size_t width =
-      std::max<size_t>(text::display_width(source.substr(offset, std::min(place.length, line.size() - (offset - begin)))), 1);
-  return fmt::format("{} |\n{} | {}\n{} | {}{}{}{}\n", margin, number, line, margin, std::string(column, ' '), std::string(width, '^'),
-                     hint.empty() ? "" : " ", hint);
+      std::max<size_t>(text::display_width(shown(source.substr(offset, std::min(place.length, line.size() - (offset - begin))))), 1);
+  return fmt::format("{} |\n{} | {}\n{} | {}{}{}{}\n", margin, number, shown(line), margin, std::string(column, ' '),
+                     std::string(width, '^'), hint.empty() ? "" : " ", hint);
 }
 
 uint64_t number_of(const std::string& text, std::string_view option, uint64_t most) {
@@ -291,8 +294,8 @@ void Eval::print(Session& session, const Answer& answer) const {
     const jsonata::Error& error = *answer.error;
     if (!as_json) {
       const std::string code = error.code.empty() ? "" : error.code + ": ";
-      session.streams().err().write(
-          fmt::format("error: {}{}\n{}", code, error.message, error.has_position ? excerpt(answer.source, answer.place, answer.hint) : ""));
+      session.streams().err().write(fmt::format("error: {}{}\n{}", code, report::terminal_safe(error.message),
+                                                error.has_position ? excerpt(answer.source, answer.place, answer.hint) : ""));
       return;
     }
     std::string text = fmt::format("{{\"error\":{{\"code\":{},\"message\":{}", error.code.empty() ? "null" : json::quoted(error.code),
