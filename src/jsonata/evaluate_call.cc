@@ -33,9 +33,9 @@ Value collapsed(Value result) {
 
 }  // namespace
 
-const Value& Call::operator[](size_t index) const {
+const Value& Call::missing() {
   static const Value kUndefined;
-  return index < arguments.size() ? arguments[index] : kUndefined;
+  return kUndefined;
 }
 
 void Evaluator::evaluate_arguments(const CallNode& node, const Value& input, Frame* frame, Arguments& arguments) {
@@ -54,9 +54,12 @@ const BuiltIn* Evaluator::direct_built_in(const CallNode& node) {
 
 namespace {
 
+// Of lambdas in the end, whose last call runs when they are left.
 bool is_lambda(const Value& value) {
   const Function* const function = function_of(value);
-  return function != nullptr && function->kind == Function::Kind::Lambda;
+  if (function == nullptr) return false;
+  if (function->kind == Function::Kind::Partial) return is_lambda(static_cast<const Partial*>(function)->target);
+  return function->kind == Function::Kind::Lambda || function->kind == Function::Kind::Composed;
 }
 
 // Where a failing call is reported: functions report the outermost call of theirs. What fails in the tail call of a lambda is not inside
@@ -103,7 +106,9 @@ bool Evaluator::names_variable(const Node& procedure, Frame* frame) {
   const std::string_view name = as<NameNode>(*as<PathNode>(procedure).steps.front()).lookup.key();
   for (Frame* at = frame; at != nullptr; at = at->parent) {
     const size_t slot = at->scope->slot_of(name);
-    if (slot != kNoSlot && at->bound()[slot]) return truth(at->slots()[slot]) || is_function(at->slots()[slot]);
+    if (slot == kNoSlot || !at->bound()[slot]) continue;
+    const json::Value& value = at->slots()[slot];
+    return value.is_object() || value.is_array() || is_function(value) || truth(value);
   }
   if (environment_.variables != nullptr && !environment_.variables->lookup(name).is_undefined()) return true;
   return find_built_in(name, profile()) != nullptr;
@@ -117,10 +122,10 @@ Value Evaluator::tail_call(const CallNode& node, const Value& input, Frame* fram
   Value function;
   try {
     function = eval(*node.procedure, input, frame);
+    if (function.is_undefined() && names_variable(*node.procedure, frame)) throw Failure("T1005").at(node.position).named(node.name);
     const uint32_t outer = tail_depth_;
     evaluate_arguments(node, input, frame, arguments);
     tail_depth_ = outer;
-    if (function.is_undefined() && names_variable(*node.procedure, frame)) throw Failure("T1005").at(node.position).named(node.name);
   } catch (Failure& failure) {
     failure.settled = failure.has_position;
     throw;
@@ -146,9 +151,10 @@ Value Evaluator::apply(const Value& function, Arguments& arguments, const Value&
     try {
       result = call_once(next, passed, context, frame);
     } catch (Failure& failure) {
-      if (!failure.has_token && !failure.is_limit) failure.named(node.name);
+      const bool named = node.procedure->kind == NodeKind::Variable;
+      if (named && !failure.has_token && !failure.is_limit) failure.named(node.name);
       const bool left = failure.settled && is_lambda(next);
-      if (!failure.is_limit && !left && is_function(next)) failure.at(node.procedure->position).settled = true;
+      if (!failure.is_limit && !left) failure.at(node.procedure->position).settled = true;
       throw;
     }
     passed.clear();
@@ -175,7 +181,7 @@ Value Evaluator::call_once(const Value& value, Arguments& arguments, const Value
       const auto& composed = *static_cast<const Composed*>(function);
       Arguments inner{first()};
       Arguments outer{collapsed(apply(composed.first, inner, Value::null(), frame))};
-      return apply(composed.second, outer, Value::null(), frame);
+      return apply(composed.second, outer, context, frame);
     }
     case Function::Kind::Matcher: {
       const Value text = first();

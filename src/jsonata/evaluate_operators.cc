@@ -32,10 +32,18 @@ bool fits(const Value& value) {
   return value.is_undefined() || is_numeric(value);
 }
 
+// An integer that a double holds exactly. What fmod gives for those (dividend not negative, so that no -0 comes out) is the remainder.
+bool is_whole(const Value& value) {
+  constexpr int64_t kExact = int64_t{1} << 53U;
+  return value.is_int() && value.as_int() < kExact && value.as_int() > -kExact;
+}
+
 Value numeric(Operator op, const Value& left, const Value& right) {
   if (!fits(left)) fail("T2001", left);
   if (!fits(right)) fail("T2002", right);
   if (left.is_undefined() || right.is_undefined()) return {};
+  if (op == Operator::Modulo && is_whole(left) && is_whole(right) && left.as_int() >= 0 && right.as_int() != 0)
+    return Value::integer(left.as_int() % right.as_int());
   return number_value(arithmetic(op, left.as_double(), right.as_double()));
 }
 

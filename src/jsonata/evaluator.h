@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "jsonata/evaluate.h"
@@ -16,6 +17,11 @@ namespace sfn::jsonata {
 struct Match {
   size_t begin = 0, end = 0;  ///< bytes
   text::RegexMatch groups;
+};
+
+/// The keys of what $match gives.
+struct MatchNames {
+  json::Key match{"match"}, index{"index"}, groups{"groups"};
 };
 
 class Evaluator {
@@ -58,6 +64,11 @@ class Evaluator {
   bool search(const RegexNode& node, const text::RegexSubject& subject, size_t from, Match& match);
   json::Value match_object(const RegexNode& node, const json::Value& text, const Match& match);
   json::Value evaluate_text(std::string_view source, const json::Value& input, Frame* frame);  ///< $eval
+
+  const MatchNames& match_names() {
+    if (!match_names_) match_names_.emplace();
+    return *match_names_;
+  }
 
   /// Vectors for arguments, reused.
   class Lease;
@@ -159,6 +170,7 @@ class Evaluator {
   std::vector<unsigned char> global_state_;  // 0 = not asked, 1 = a value, 2 = the built-in function itself
   std::vector<Arguments> spare_;
   std::vector<std::shared_ptr<Program>> evaluated_;  // programs of $eval
+  std::optional<MatchNames> match_names_;
   TailCall tail_;
   uint64_t steps_left_;
   uint32_t depth_ = 0;

@@ -46,15 +46,7 @@ std::string shown(const json::Value& value) {
   if (value.is_undefined()) return "undefined";
   if (value.is_number() && !std::isfinite(value.as_double())) return "null";
   if (value.is_foreign()) return "{}";
-  std::string out;
-  if (value.is_string()) return json::quoted(value.as_string());
-  if (value.is_number()) return json::to_json(value, {json::Numbers::Ecmascript, 0});
-  try {
-    append_text(out, value);
-  } catch (const Failure&) {
-    return json::to_json(value, {json::Numbers::Ecmascript, 0});
-  }
-  return out;
+  return json::to_json(value, {json::Numbers::Ecmascript, 0});
 }
 
 }  // namespace

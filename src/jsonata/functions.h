@@ -19,7 +19,11 @@ struct Call {
   const json::Value& context;
   Frame* frame;
 
-  const json::Value& operator[](size_t index) const;  ///< undefined if absent
+  /// Undefined if absent.
+  const json::Value& operator[](size_t index) const { return index < arguments.size() ? arguments[index] : missing(); }
+
+ private:
+  static const json::Value& missing();
 };
 
 enum class Availability : unsigned char { Everywhere, ReferenceOnly, StepFunctionsOnly };

@@ -85,7 +85,11 @@ Token Lexer::regex() {
   if (pattern.empty()) fail("S0301", begin, at_);
   ++at_;
   text::RegexOptions options;
-  for (; at('i') || at('m'); ++at_) (at('i') ? options.ignore_case : options.multiline) = true;
+  for (; at('i') || at('m'); ++at_) {
+    bool& flag = at('i') ? options.ignore_case : options.multiline;
+    if (flag) throw SyntaxFailure{{}, {}, {}, begin, at_ + 1, "Invalid regular expression: /" + pattern + "/: a flag is given twice"};
+    flag = true;
+  }
   auto compiled = text::Regex::compile(pattern, options);
   if (!compiled) {
     throw SyntaxFailure{{}, {}, {}, begin, at_, "Invalid regular expression: /" + pattern + "/: " + compiled.error().message};

@@ -17,9 +17,13 @@ class Sharing {
   }
 
   /// All arguments by all parameters.
-  bool match() { return match(0, 0, parameters_.size(), true); }
+  bool match() {
+    reset();
+    return match(0, 0, parameters_.size(), true);
+  }
   /// The first arguments by the first `count` parameters; `end` is where they end.
   bool match_prefix(size_t count, size_t& end) {
+    reset();
     if (!match(0, 0, count, false)) return false;
     end = 0;
     for (size_t i = 0; i < count; ++i) end += taken_[i];
@@ -28,8 +32,12 @@ class Sharing {
   size_t taken(size_t parameter) const { return taken_[parameter]; }
 
  private:
+  void reset() { hopeless_.assign((parameters_.size() + 1) * (types_.size() + 1), false); }
+  // What has failed once from a parameter and an argument on is not tried again: the work is bounded by the product of their numbers.
   bool match(size_t parameter, size_t at, size_t count, bool whole) {
     if (parameter == count) return !whole || at == types_.size();
+    const size_t here = parameter * (types_.size() + 1) + at;
+    if (hopeless_[here]) return false;
     const Parameter& p = parameters_[parameter];
     size_t most = 0;
     const size_t allowed = p.repeats ? types_.size() : 1;
@@ -39,12 +47,36 @@ class Sharing {
       taken_[parameter] = n;
       if (match(parameter + 1, at + n, count, whole)) return true;
     }
+    hopeless_[here] = true;
     return false;
   }
 
   std::span<const Parameter> parameters_;
   const std::vector<uint16_t>& types_;
   std::vector<size_t> taken_;
+  std::vector<bool> hopeless_;
+};
+
+// The same for the usual signature: few parameters, none with `+`.
+struct Simple {
+  static constexpr size_t kMost = 8;  // parameters
+  std::array<bool, kMost> takes{};
+
+  bool match(std::span<const Parameter> parameters, const Arguments& arguments) {
+    if (parameters.size() > kMost) return false;
+    for (const Parameter& parameter : parameters) {
+      if (parameter.repeats) return false;
+    }
+    return match(parameters, 0, arguments, 0);
+  }
+  bool match(std::span<const Parameter> parameters, size_t parameter, const Arguments& arguments, size_t at) {
+    if (parameter == parameters.size()) return at == arguments.size();
+    takes[parameter] = at < arguments.size() && (type_bit(arguments[at]) & parameters[parameter].types) != 0;
+    if (takes[parameter] && match(parameters, parameter + 1, arguments, at + 1)) return true;
+    takes[parameter] = false;
+    return parameters[parameter].optional && match(parameters, parameter + 1, arguments, at);
+  }
+  size_t taken(size_t parameter) const { return takes[parameter] ? 1 : 0; }
 };
 
 [[noreturn]] void fail_argument(const char* code, size_t index, Value value, std::string detail = {}) {
@@ -54,35 +86,39 @@ class Sharing {
   throw failure;
 }
 
+// The one type that a subtype stands for; letters that stand for several fit nothing.
+uint16_t element_type(char subtype) {
+  if (subtype == 'a') return kArray;
+  return subtype == 'j' || subtype == 'x' ? uint16_t{0} : static_cast<uint16_t>(signature_detail::types_of(subtype) & ~kMissing);
+}
+
 bool array_fits(const Value& array, char subtype) {
   if (array.size() == 0 || subtype == 'x') return true;
-  const uint16_t wanted = static_cast<uint16_t>(signature_detail::types_of(subtype) & ~kMissing);
   const uint16_t type = type_bit(array[0]);
-  if ((type & (subtype == 'a' ? static_cast<uint16_t>(kArray) : wanted)) == 0) return false;
+  if ((type & element_type(subtype)) == 0) return false;
   for (const Value& item : array.items()) {
     if (type_bit(item) != type) return false;
   }
   return true;
 }
 
-// An argument for an array: scalars become arrays of one. Subtype `x` (of the service's $partition) takes arrays only.
-Value as_array(const Parameter& parameter, Value argument, size_t index) {
-  if (argument.is_undefined()) return argument;
-  if (parameter.subtype != 0 && element_mismatch(parameter, argument))
-    fail_argument("T0412", index, argument, plural_of(parameter.subtype));
-  return argument.is_array() ? argument : Value::array({argument});
+// An argument for an array: scalars become arrays of one. Subtype `x` (of the service's $partition) takes arrays only. `matched` is what
+// the parameter took; behind an optional one that was left out, what is passed is another argument. Several scalars for one
+// `+` are never of a subtype, as the reference has it.
+Value as_array(const Parameter& parameter, const Value& matched, const Value& passed, size_t index, bool several = false) {
+  if (matched.is_undefined()) return {};
+  const Value& looked_at = matched.is_array() ? passed : matched;
+  const bool wrong = (several && !matched.is_array()) || (!looked_at.is_undefined() && element_mismatch(parameter, looked_at));
+  if (parameter.subtype != 0 && wrong) fail_argument("T0412", index, passed, plural_of(parameter.subtype));
+  if (matched.is_array()) return passed;
+  return passed.is_undefined() ? Value::empty_array() : Value::array({passed});
 }
 
-void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
-  std::vector<uint16_t> types;
-  for (const Value& argument : arguments) types.push_back(type_bit(argument));
-  Sharing matcher(parameters, types);
-  if (!matcher.match()) {
-    const size_t wrong = first_mismatch(parameters, types);
-    fail_argument("T0410", wrong, wrong < arguments.size() ? arguments[wrong] : Value());
-  }
+template <class Sharer>
+void share_out(const Sharer& matcher, std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
   Arguments result;
-  size_t at = 0;
+  result.reserve(parameters.size());
+  size_t at = 0, took = 0;
   // Behind an optional parameter that was left out, the arguments are shifted, and may run out.
   const auto next = [&] { return at < arguments.size() ? arguments[at] : Value(); };
   for (size_t i = 0; i < parameters.size(); ++i) {
@@ -97,11 +133,24 @@ void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments
       ++at;
       continue;
     }
-    for (size_t n = 0; n < matcher.taken(i); ++n, ++at) {
-      result.push_back(parameter.type == 'a' ? as_array(parameter, next(), at) : next());
+    for (size_t n = 0; n < matcher.taken(i); ++n, ++at, ++took) {
+      result.push_back(parameter.type == 'a' ? as_array(parameter, arguments[took], next(), at, matcher.taken(i) > 1) : next());
     }
   }
   arguments = std::move(result);
+}
+
+void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
+  Simple simple;
+  if (simple.match(parameters, arguments)) return share_out(simple, parameters, arguments, context);
+  std::vector<uint16_t> types;
+  for (const Value& argument : arguments) types.push_back(type_bit(argument));
+  Sharing matcher(parameters, types);
+  if (!matcher.match()) {
+    const size_t wrong = first_mismatch(parameters, types);
+    fail_argument("T0410", wrong, wrong < arguments.size() ? arguments[wrong] : Value());
+  }
+  share_out(matcher, parameters, arguments, context);
 }
 
 }  // namespace
@@ -120,8 +169,7 @@ std::string plural_of(char subtype) {
 
 bool element_mismatch(const Parameter& parameter, const Value& value) {
   if (value.is_array()) return !array_fits(value, parameter.subtype);
-  const uint16_t bare = static_cast<uint16_t>(signature_detail::types_of(parameter.subtype) & ~kMissing);
-  return parameter.subtype == 'x' || (type_bit(value) & bare) == 0;
+  return parameter.subtype == 'a' || (type_bit(value) & element_type(parameter.subtype)) == 0;
 }
 
 size_t first_mismatch(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) {
@@ -153,7 +201,7 @@ void validate(std::span<const Parameter> parameters, Arguments& arguments, const
     plain = !parameters[i].repeats && (type_bit(arguments[i]) & parameters[i].types) != 0;
   if (!plain) return validate_slowly(parameters, arguments, context);
   for (size_t i = 0; i < parameters.size(); ++i) {
-    if (parameters[i].type == 'a') arguments[i] = as_array(parameters[i], std::move(arguments[i]), i);
+    if (parameters[i].type == 'a') arguments[i] = as_array(parameters[i], arguments[i], arguments[i], i);
   }
 }
 

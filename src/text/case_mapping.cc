@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "text/utf8.h"
@@ -49,64 +50,86 @@ bool is_ignorable(char32_t c) {
   return row_of(std::begin(kIgnorable), std::end(kIgnorable), c) != nullptr;
 }
 
-constexpr char32_t kCapitalSigma = 0x3A3, kSigma = 0x3C3, kFinalSigma = 0x3C2, kDottedI = 0x130, kDotAbove = 0x307;
-
-// A sigma ends a word if a cased letter stands before it and none behind, ignorable characters aside.
-bool ends_word(const std::vector<char32_t>& text, size_t at) {
-  size_t before = at;
-  while (before > 0 && is_ignorable(text[before - 1])) --before;
-  if (before == 0 || !is_cased(text[before - 1])) return false;
-  size_t behind = at + 1;
-  while (behind < text.size() && is_ignorable(text[behind])) ++behind;
-  return behind == text.size() || !is_cased(text[behind]);
+// The letters from `first` to `last` among eight bytes of ASCII in the other case. Adding brings a byte's high bit up from a letter on.
+uint64_t mapped_word(uint64_t word, char first, char last) {
+  constexpr uint64_t kOnes = 0x0101010101010101U, kHighBits = 0x80U * kOnes;
+  const uint64_t from = word + static_cast<uint64_t>(0x80 - first) * kOnes;
+  const uint64_t behind = word + static_cast<uint64_t>(0x80 - last - 1) * kOnes;
+  return word ^ ((from & ~behind & kHighBits) >> 2U);
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+// Appends the ASCII that stands at `at`, its letters from `first` to `last` in the other case. Gives where it ends.
+size_t append_ascii(std::string& out, std::string_view text, size_t at, char first, char last) {
+  constexpr uint64_t kHighBits = 0x8080808080808080U;
+  for (uint64_t word = 0; text.size() - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & kHighBits) != 0) break;
+    word = mapped_word(word, first, last);
+    char bytes[sizeof word];
+    std::memcpy(bytes, &word, sizeof word);
+    out.append(bytes, sizeof word);
+  }
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at)
+    out += static_cast<char>(text[at] ^ (text[at] >= first && text[at] <= last ? 0x20 : 0));
+  return at;
 }
 
-std::string ascii_mapped(std::string_view text, char first, char last) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= first && c <= last) c = static_cast<char>(c ^ 0x20);
+// Runs of ASCII at once; `other(out, c, begin, end)` appends the rest, which stands there in the text.
+template <class Other>
+std::string mapped_text(std::string_view text, char first, char last, Other other) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t at = 0; (at = append_ascii(out, text, at, first, last)) < text.size();) {
+    const size_t begin = at;
+    const char32_t c = decode(text, at);
+    other(out, c, begin, at);
   }
   return out;
+}
+
+constexpr char32_t kCapitalSigma = 0x3A3, kSigma = 0x3C3, kFinalSigma = 0x3C2, kDottedI = 0x130, kDotAbove = 0x307;
+
+// What stands before and behind decides about a sigma: it ends a word if a cased letter stands before it and none behind, ignorable
+// characters aside.
+char32_t lower_sigma(std::string_view text, size_t begin, size_t end) {
+  const auto cased_before = [&] {
+    for (size_t at = begin; at > 0;) {
+      do --at;
+      while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+      size_t behind = at;
+      const char32_t c = decode(text, behind);
+      if (!is_ignorable(c)) return is_cased(c);
+    }
+    return false;
+  };
+  if (!cased_before()) return kSigma;
+  while (end < text.size()) {
+    const char32_t c = decode(text, end);
+    if (!is_ignorable(c)) return is_cased(c) ? kSigma : kFinalSigma;
+  }
+  return kFinalSigma;
 }
 
 }  // namespace
 
 std::string to_upper(std::string_view text) {
-  if (is_ascii(text)) return ascii_mapped(text, 'a', 'z');
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = decode(text, at);
-    if (c < 0x80)
-      out += ascii_mapped(std::string(1, static_cast<char>(c)), 'a', 'z');
-    else if (const char* expansion = expansion_of(c))
+  return mapped_text(text, 'a', 'z', [](std::string& out, char32_t c, size_t, size_t) {
+    if (const char* expansion = expansion_of(c))
       out += expansion;
     else
       append_utf8(out, mapped(kToUpper, c));
-  }
-  return out;
+  });
 }
 
 std::string to_lower(std::string_view text) {
-  if (is_ascii(text)) return ascii_mapped(text, 'A', 'Z');
-  std::vector<char32_t> points;
-  for (size_t at = 0; at < text.size();) points.push_back(decode(text, at));
-  std::string out;
-  for (size_t i = 0; i < points.size(); ++i) {
-    const char32_t c = points[i];
-    if (c < 0x80) {
-      out += ascii_mapped(std::string(1, static_cast<char>(c)), 'A', 'Z');
-    } else if (c == kDottedI) {
+  return mapped_text(text, 'A', 'Z', [&](std::string& out, char32_t c, size_t begin, size_t end) {
+    if (c == kDottedI) {
       out += 'i';
       append_utf8(out, kDotAbove);
     } else {
-      append_utf8(out, c == kCapitalSigma ? (ends_word(points, i) ? kFinalSigma : kSigma) : mapped(kToLower, c));
+      append_utf8(out, c == kCapitalSigma ? lower_sigma(text, begin, end) : mapped(kToLower, c));
     }
-  }
-  return out;
+  });
 }
 
 }  // namespace sfn::text

@@ -55,6 +55,9 @@ struct Regex::Code {
     searched += bytes + 16;
     if (compiled || searched < kWorthCompiling) return;
     compiled = true;
+    uint32_t references = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &references);
+    if (references > 0) return;                   // PCRE2 10.42 compiles repeated references to unset groups wrongly
     pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter goes on
   }
   int run(std::string_view text, size_t from, size_t last_start, uint32_t steps) const {

@@ -1,5 +1,6 @@
 #include "text/regex_pattern.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "text/utf8.h"
@@ -226,16 +227,27 @@ class Translator {
     put(2, pattern_.substr(at_, 2));
   }
 
+  bool is_set(size_t at) const {
+    const std::string_view head = pattern_.substr(std::min(at, pattern_.size()), 2);
+    return head.size() == 2 && head[0] == '\\' && std::string_view("dDwWsS").find(head[1]) != std::string_view::npos;
+  }
+
   void character_class() {
     if (next_is("[^]")) return put(3, "[\\x{00}-\\x{10ffff}]");
     if (next_is("[]")) return put(2, "(?!)");
     put(1, "[");
     if (next_is("^")) put(1, "^");
+    bool after_set = false;  // beside \w and its like a dash makes no range
     while (at_ < pattern_.size() && pattern_[at_] != ']' && error_.message.empty()) {
       const char c = pattern_[at_];
-      if (c == '\\')
+      const bool set = is_set(at_);
+      const bool dash = c == '-' && (after_set || is_set(at_ + 1));
+      after_set = set;
+      if (dash)
+        put(1, "\\-");
+      else if (c == '\\')
         escape(true);
-      else if (c == '[' || c == '&' || c == '~' || c == '#' || c == ' ')
+      else if (c == '[' || c == '&' || c == '~' || c == '#' || c == ' ' || c == '.' || c == ':' || c == '=')
         put(1, std::string("\\") + c);
       else
         put(1, std::string(1, c));

@@ -97,9 +97,12 @@ size_t count_utf16(std::string_view text) {
 }
 
 std::optional<size_t> first_invalid_utf8(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080U;
   for (size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
+      uint64_t word = kHighBits;
+      if (text.size() - at >= sizeof word) std::memcpy(&word, text.data() + at, sizeof word);
+      at += (word & kHighBits) == 0 ? sizeof word : 1;
       continue;
     }
     char32_t code_point = 0;

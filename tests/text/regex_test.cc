@@ -4,6 +4,7 @@
 
 #include "text/regex.h"
 
+using sfn::text::kRegexMatchLimit;
 using sfn::text::Regex;
 using sfn::text::RegexMatch;
 using sfn::text::RegexOptions;
@@ -58,6 +59,12 @@ TEST_CASE("patterns mean what they mean in ECMAScript") {
       {"a]", "a]", true},
       {"a#b", "a#b", true},
       {"\\-", "-", true},
+      {"[\\w-&]", "-", true},
+      {"[\\w-&]", "%", false},
+      {"[a-\\d]", "-", true},
+      {"[..]", ".", true},
+      {"[:a:]", "a", true},
+      {"(\\2+?|(x))(b*?$|\\S+1?)*^", "xistanbul", true},  // a reference to a group that took no part, again and again
   };
   for (const Row& row : rows) {
     INFO(row.pattern, " in ", row.text);

@@ -158,7 +158,7 @@ std::string component_text(const DatePart& part, int64_t millis, int hours, int 
   if (part.component == 'Y' && part.year_digits >= 0) {
     value = static_cast<int64_t>(std::fmod(static_cast<double>(value), std::pow(10, part.year_digits)));
   }
-  if (part.names != Names::None && part.component != 'f') return named(part, value);
+  if (part.names != Names::None) return named(part, value);
   return format_integer_text(static_cast<double>(value), part.integer);
 }
 

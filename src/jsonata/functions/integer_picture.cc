@@ -194,6 +194,34 @@ double parse_integer_text(std::string_view text, const IntegerPicture& picture) 
   fail("D3130", Value::string(picture.text));
 }
 
+namespace {
+
+// The digits of a whole number, all of them: it is divided as the integer of many words that a large double is.
+std::string digits_of(double value, uint32_t radix) {
+  int exponent = 0;
+  auto mantissa = static_cast<uint64_t>(std::ldexp(std::frexp(value, &exponent), 53));
+  exponent -= 53;
+  if (exponent < 0) mantissa >>= static_cast<unsigned>(-exponent), exponent = 0;
+  std::vector<uint32_t> words(static_cast<size_t>(exponent) / 32 + 3);  // the lowest first
+  for (unsigned bit = 0; bit < 64; ++bit) {
+    const size_t at = static_cast<size_t>(exponent) + bit;
+    if ((mantissa >> bit & 1U) != 0) words[at / 32] |= 1U << (at % 32);
+  }
+  std::string digits;
+  do {
+    uint64_t rest = 0;
+    for (size_t i = words.size(); i-- > 0; rest %= radix) {
+      rest = rest << 32U | words[i];
+      words[i] = static_cast<uint32_t>(rest / radix);
+    }
+    digits += "0123456789abcdefghijklmnopqrstuvwxyz"[rest];
+    while (!words.empty() && words.back() == 0) words.pop_back();
+  } while (!words.empty());
+  return {digits.rbegin(), digits.rend()};
+}
+
+}  // namespace
+
 namespace functions {
 
 Value format_integer(Call& call) {
@@ -202,7 +230,7 @@ Value format_integer(Call& call) {
   const IntegerPicture picture = integer_picture(text);
   const double value = std::floor(call[0].as_double());
   // A roman numeral has a letter for each thousand.
-  if (picture.kind == IntegerPicture::Kind::Roman && !(std::fabs(value) / 1000 < static_cast<double>(call.evaluator.limits().max_string)))
+  if (picture.kind == IntegerPicture::Kind::Roman && std::fabs(value) / 1000 > static_cast<double>(call.evaluator.limits().max_string))
     call.evaluator.out_of_memory();
   return Value::string(format_integer_text(value, picture));
 }
@@ -215,19 +243,11 @@ Value parse_integer(Call& call) {
 
 Value format_base(Call& call) {
   if (call[0].is_undefined()) return {};
-  double value = rounded(call[0].as_double(), 0);
+  const double value = rounded(call[0].as_double(), 0);
   const double radix = call[1].is_undefined() ? 10 : rounded(call[1].as_double(), 0);
   if (radix < 2 || radix > 36) fail("D3100", number_value(radix));
   if (radix == 10 || !std::isfinite(value)) return Value::string(json::ecmascript_text(value));
-  std::string digits;
-  const bool negative = value < 0;
-  value = std::fabs(value);
-  do {
-    digits += "0123456789abcdefghijklmnopqrstuvwxyz"[static_cast<size_t>(std::fmod(value, radix))];
-    value = std::floor(value / radix);
-  } while (value > 0);
-  if (negative) digits += '-';
-  return Value::string(std::string(digits.rbegin(), digits.rend()));
+  return Value::string((value < 0 ? "-" : "") + digits_of(std::fabs(value), static_cast<uint32_t>(radix)));
 }
 
 }  // namespace functions

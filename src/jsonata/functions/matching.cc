@@ -62,6 +62,7 @@ std::optional<Found> Matches::next_call() {
 
 std::vector<Value> Matches::groups_of(const Found& found) const {
   std::vector<Value> groups;
+  groups.reserve(found.match == nullptr ? 0 : found.match->groups.groups.size());
   if (found.match == nullptr) {
     for (const Value& group : found.object.get("groups").items()) groups.push_back(group.is_null() ? Value() : group);
     return groups;

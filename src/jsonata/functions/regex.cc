@@ -158,13 +158,14 @@ Value match(Call& call) {
   json::ArrayBuilder out;
   if (!(limit > 0)) return {};
   Matches matches(call, call[1], call[0]);
+  const MatchNames& names = call.evaluator.match_names();
   for (auto found = matches.next(); found && static_cast<double>(out.size()) < limit; found = matches.next()) {
     json::ObjectBuilder one(3);
-    one.set("match", Value::string(found->text));
-    one.set("index", units_before(call[0].as_string(), found->begin));
+    one.set(names.match, Value::string(found->text));
+    one.set(names.index, units_before(call[0].as_string(), found->begin));
     json::ArrayBuilder groups;
-    for (const Value& group : matches.groups_of(*found)) groups.push(group.is_undefined() ? Value::null() : group);
-    one.set("groups", groups.build());
+    for (Value& group : matches.groups_of(*found)) groups.push(group.is_undefined() ? Value::null() : std::move(group));
+    one.set(names.groups, groups.build());
     out.push(one.build());
   }
   return as_sequence(out.build());

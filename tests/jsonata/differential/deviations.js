@@ -56,11 +56,17 @@ module.exports = [
       'const given = await evaluate(result.body.arguments[ii], result.input, result.environment); evaluatedArgs.push(isFunction(given) ? Object.assign(async (...params) => await apply(given, params, null, environment), {arity: getFunctionArity(given)}) : given);'],
       ["if(result.body.procedure.type === 'variable') {", `if (next === undefined) {
          const named = result.body.procedure.type === 'path' && result.environment.lookup(result.body.procedure.steps[0].value);
-         throw named ? {code: 'T1005', position: result.body.position, token: result.body.procedure.steps[0].value} : {code: 'T1006', position: result.body.procedure.position};
+         if (named) throw {code: 'T1005', position: result.body.position, token: result.body.procedure.steps[0].value};
        }
-       if(result.body.procedure.type === 'variable') {`]]},
-  {reason: 'a function in a message is {}; the reference shows what it has inside',
-    changes: [['return JSON.stringify(err[arguments[1]]);', "return JSON.stringify(err[arguments[1]], (key, value) => isFunction(value) ? {} : value);"]]},
+       let none;
+       if (next === null || (typeof next !== 'object' && typeof next !== 'function')) {
+         none = {code: 'T1006', position: (result.body.procedure.steps ? result.body.procedure.steps[0] : result.body.procedure).position};
+       }
+       if(!none && result.body.procedure.type === 'variable') {`],
+      ['next.position = result.body.procedure.position;', 'if (!none) next.position = result.body.procedure.position;'],
+      ['result = await applyInner(next, evaluatedArgs, input, environment);', 'if (none) throw none; result = await applyInner(next, evaluatedArgs, input, environment);']]},
+  {reason: 'a function in a message is {}, inside of a value "", a regular expression its pattern; the reference shows what it has inside',
+    changes: [['return JSON.stringify(err[arguments[1]]);', "return JSON.stringify(err[arguments[1]], (key, value) => isFunction(value) ? key === '' ? {} : '' : value instanceof RegExp ? value.source : value);"]]},
   {reason: 'what fails behind ~> is reported as the function that is written there, at the operator; the reference names a function around it, if any',
     changes: [['result = await apply(func, [lhs], null, environment);', `try { result = await apply(func, [lhs], null, environment); } catch (error) {
         if (error.token === undefined && expr.rhs.type === 'variable') error.token = expr.rhs.value;
@@ -69,9 +75,19 @@ module.exports = [
       }`]]},
   {reason: 'an error inside a composition stands where the composition is called; the reference gives places in a text of its own',
     changes: [['var chain = await evaluate(chainAST, null, environment);', 'const first = lhs, second = func;'],
-      ['result = await apply(chain, [lhs, func], null, environment);', 'result = Object.assign(async x => await apply(second, [await apply(first, [x], null, environment)], null, environment), {arity: 1});']]},
+      ['result = await apply(chain, [lhs, func], null, environment);', 'result = Object.assign(async function (x) { "use strict"; return await apply(second, [await apply(first, [x], null, environment)], this, environment); }, {arity: 1});']]},
+  {reason: 'what stands left of ?? and ?: keeps its signatures and regular expressions; the reference loses them in a copy',
+    changes: [['arguments: [JSON.parse(JSON.stringify(left))]', 'arguments: [left]'], ['this.condition = JSON.parse(JSON.stringify(left));', 'this.condition = left;']]},
+  {reason: 'a fraction of a second has no name: an error; the reference fails inside',
+    changes: [["} else if (markerSpec.component === 'f') {", "} else if (markerSpec.component === 'f' && markerSpec.integerFormat === undefined) { throw {code: 'D3133', value: markerSpec.component}; } else if (markerSpec.component === 'f') {"]]},
+  {reason: 'what is no letter of base64 is passed over; Node takes the low byte of a character beyond U+00FF',
+    changes: [[/return atob\(str\);/, 'return atob(str.replace(/[^\\x00-\\xff]/g, ""));']]},
+  {reason: '[] behind a path that finds nothing finds nothing; the reference fails inside',
+    changes: [['resultSequence.keepSingleton = true;', 'if (resultSequence !== undefined) resultSequence.keepSingleton = true;']]},
+  {reason: 'a signature <a<x>> takes an array of anything; the reference takes empty ones only',
+    changes: [["} else if (single === 'a') {", "} else if (single === 'a' && param.subtype !== 'x') {"]]},
   {reason: '$formatBase writes every digit of a number beyond 2^53; the reference writes zeros where a double holds no digits',
-    changes: [['var result = value.toString(radix);', 'var result = (Number.isInteger(value) ? BigInt(value) : value).toString(radix);']]},
+    changes: [['var result = value.toString(radix);', 'var result = (Number.isInteger(value) && radix !== 10 ? BigInt(value) : value).toString(radix);']]},
   {reason: 'a character beyond U+FFFF is one for a regular expression, and what a group captured in an earlier turn of a repetition is kept (PCRE2)',
     changes: [['exec_env.RegexEngine = RegExp;', 'exec_env.RegexEngine = Keeping;']]},
   {reason: 'keys that are integers stay where they were written; for ECMAScript they come first', marked: true,

@@ -42,9 +42,8 @@ async function verdict(engine, tree, data) {
   let reason = same(want, got) ? '' : reasonFor(want, got, expression, data) || 'difference';
   for (const variant of reason === 'difference' ? variants.slice(1) : []) {
     const other = await evaluate(variant, expression, data);
-    if (!same(other, got)) continue;
-    reason = variant.reason;
-    break;
+    reason = same(other, got) ? variant.reason : reasonFor(other, got, expression, data) || 'difference';
+    if (reason !== 'difference') break;
   }
   return {want, got, expression, reason};
 }

@@ -50,7 +50,7 @@ function changed(list) {
 const variants = [{jsonata: changed([])}, ...deviations.map(deviation => ({reason: deviation.reason, marked: deviation.marked, jsonata: changed([deviation])})),
   {reason: 'several of the deviations at once', marked: true, jsonata: changed(deviations)}];
 
-const limits = {timeout: 5000, stack: 450, sequence: 1e7};
+const limits = {timeout: 1500, stack: 450, sequence: 1e7};
 
 function isFunction(value) {
   return typeof value === 'function' || (value !== null && typeof value === 'object' && (value._jsonata_lambda === true || value._jsonata_function === true));

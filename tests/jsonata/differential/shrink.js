@@ -35,17 +35,18 @@ function* smallerData(data) {
   }
 }
 
-async function shrink(tree, data, fails, budget = 1500) {
+async function shrink(tree, data, fails, budget = 1500, seconds = 20) {
+  const end = performance.now() + seconds * 1000;  // some candidates run into the limit of time
   for (let changed = true; changed && budget > 0;) {
     changed = false;
     for (const candidate of smaller(tree)) {
-      if (--budget < 0) break;
+      if (--budget < 0 || performance.now() > end) break;
       if (!await fails(candidate, data)) continue;
       tree = candidate, changed = true;
       break;
     }
     for (const candidate of changed ? [] : smallerData(data)) {
-      if (--budget < 0) break;
+      if (--budget < 0 || performance.now() > end) break;
       if (!await fails(tree, candidate)) continue;
       data = candidate, changed = true;
       break;
