@@ -94,6 +94,21 @@ TEST_CASE("an inline Map runs at most forty iterations at once") {
   CHECK(result.stop - result.start == 2'000);
 }
 
+TEST_CASE("what an inline Map bears of failed items is evaluated when it has started, and changes nothing else") {
+  const auto run = [](const std::string& field) {
+    sim::ExecutionResult result;
+    const std::string got = events(R"({"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":[1],"End":true,)" + field +
+                                       R"("ItemProcessor":{"StartAt":"W","States":{"W":{"Type":"Fail","Error":"E"}}}}}})",
+                                   {}, "{}", &result);
+    return got.substr(0, got.find(" 5<")) + ": " + result.error.value_or("");
+  };
+  const std::string started = "1<0 ExecutionStarted 2<0 MapStateEntered 3<2 MapStateStarted 4<3 ";
+  CHECK(run(R"("ToleratedFailureCount":"{% 1 + 1 %}",)") == started + "MapIterationStarted: E");
+  CHECK(run(R"("ToleratedFailurePercentage":"{% 12.5 %}",)") == started + "MapIterationStarted: E");
+  CHECK(run(R"("ToleratedFailureCount":"{% $nothing %}",)") == started + "EvaluationFailed: States.QueryEvaluationError");
+  CHECK(run(R"("ToleratedFailurePercentage":"{% 101 %}",)") == started + "EvaluationFailed: States.QueryEvaluationError");
+}
+
 TEST_CASE("a Map that is retried starts all its iterations again") {
   Script script;
   script.add("W", {returns("0"), throws("E"), returns("2"), returns("3")});

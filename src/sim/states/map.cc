@@ -94,6 +94,7 @@ Step run_map(Core& core, FrameId id) {
   join->results.resize(join->total);
   join->concurrency = wanted == 0 ? kMaxInlineConcurrency : static_cast<uint32_t>(std::min<int64_t>(wanted, kMaxInlineConcurrency));
   core.emit(id, EventType::MapStateStarted, [&] { return event::Length{join->total}; });
+  set_tolerance(core, id, map, scope, *join);
   Frame& f = core.frame(id);
   join->last = f.cursor;
   f.cold().join = std::move(join);

@@ -14,6 +14,10 @@ Datum selected_item(Core& core, FrameId map, uint32_t index);
 /// MaxConcurrency as it is, 0 if absent.
 int64_t max_concurrency_of(const asl::Map& map, Scope& scope);
 
+/// What the Map bears of failed items: evaluated once it has started. An inline Map fails with its first iteration all the same; AWS takes
+/// the fields there, and what they are computed from can fail.
+void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Join& join);
+
 // --- distributed: map_distributed.cc ---
 Step run_distributed(Core& core, FrameId id, Scope& scope);
 void start_child(Core& core, FrameId map, uint32_t index);

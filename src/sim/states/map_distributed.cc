@@ -28,23 +28,6 @@ std::string arn(const Core& core, std::string_view kind, std::string_view rest) 
   return fmt::format("arn:aws:states:{}:{}:{}:{}", core.options().region, core.options().account, kind, rest);
 }
 
-void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Join& join) {
-  if (map.tolerated_failure_count) {
-    join.tolerated_count = integer_of(*map.tolerated_failure_count, {"ToleratedFailureCount"}, scope);
-    core.tell_data(id, Stage::ToleratedFailureCount, {json::Value::integer(*join.tolerated_count), nullptr});
-  }
-  if (!map.tolerated_failure_percentage) return;
-  const double percentage = float_of(*map.tolerated_failure_percentage, "ToleratedFailurePercentage", scope);
-  if (percentage < 0 || percentage > kMaxPercentage) {
-    const asl::Expression* const expression = map.tolerated_failure_percentage->expression();
-    const std::string cause = "ToleratedFailurePercentage must be between 0 and 100.";
-    if (expression != nullptr && expression->jsonata() != nullptr) throw AslFailure::query(cause, "ToleratedFailurePercentage");
-    throw runtime_failure(cause);
-  }
-  join.tolerated_percentage = percentage;
-  core.tell_data(id, Stage::ToleratedFailurePercentage, {json::Value::real(percentage), nullptr});
-}
-
 Problem problem_of(const AslFailure& failure) {
   Problem problem;
   problem.error = failure.error();
@@ -105,6 +88,23 @@ bool too_many_failed(const Join& join) {
 }
 
 }  // namespace
+
+void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Join& join) {
+  if (map.tolerated_failure_count) {
+    join.tolerated_count = integer_of(*map.tolerated_failure_count, {"ToleratedFailureCount"}, scope);
+    core.tell_data(id, Stage::ToleratedFailureCount, {json::Value::integer(*join.tolerated_count), nullptr});
+  }
+  if (!map.tolerated_failure_percentage) return;
+  const double percentage = float_of(*map.tolerated_failure_percentage, "ToleratedFailurePercentage", scope);
+  if (percentage < 0 || percentage > kMaxPercentage) {
+    const asl::Expression* const expression = map.tolerated_failure_percentage->expression();
+    const std::string cause = "ToleratedFailurePercentage must be between 0 and 100.";
+    if (expression != nullptr && expression->jsonata() != nullptr) throw AslFailure::query(cause, "ToleratedFailurePercentage");
+    throw runtime_failure(cause);
+  }
+  join.tolerated_percentage = percentage;
+  core.tell_data(id, Stage::ToleratedFailurePercentage, {json::Value::real(percentage), nullptr});
+}
 
 Step run_distributed(Core& core, FrameId id, Scope& scope) {
   const asl::State& state = core.state_of(id);
