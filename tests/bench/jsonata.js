@@ -24,12 +24,13 @@ const numbers = n => ({n: Array.from({length: n}, () => random.below(1e6))});
 const data = {
   path: {a: {b: {c: {d: 1}}}},
   orders: orders(10000), orders2: orders(20000),
-  numbers: numbers(100000), numbers2: numbers(200000),
+  few: numbers(4000), numbers: numbers(100000), numbers2: numbers(200000),
   strings: {s: Array.from({length: 10000}, (_, i) => `  Item-${i} code ${(i * 7919).toString(16)}, Grüße  `)},
   nothing: {}
 };
 
 const TEN = 10;
+const ALONE = 0;  // the reference merges by copying what is left at each step: it runs out of memory
 const rows = [
   ['simple path', 'path', 'a.b.c.d', 2000, TEN],
   ['predicate, 10,000 objects', 'orders', 'orders[price > 50 and qty < 6].id', 5, TEN],
@@ -47,10 +48,11 @@ const rows = [
   ['$replace by regex, 10,000', 'strings', '$count(s.$replace(/\\d+/, "#"))', 5, TEN],
   ['fib(20)', 'nothing', '($fib := function($n) { $n <= 1 ? $n : $fib($n - 1) + $fib($n - 2) }; $fib(20))', 5, TEN],
   ['tail call, 100,000', 'nothing', '($f := function($n, $s) { $n = 0 ? $s : $f($n - 1, $s + $n) }; $f(100000, 0))', 3, TEN],
-  ['$sort, 100,000 numbers', 'numbers', '$sort(n)[0]', 1, TEN],
-  ['$sort, 200,000 numbers', 'numbers2', '$sort(n)[0]', 1, TEN],
-  ['order-by, 10,000 objects', 'orders', '(orders^(>price, id))[0].id', 3, TEN],
-  ['order-by, 20,000 objects', 'orders2', '(orders^(>price, id))[0].id', 3, TEN],
+  ['$sort, 4,000 numbers', 'few', '$sort(n)[0]', 1, TEN],
+  ['$sort, 100,000 numbers', 'numbers', '$sort(n)[0]', 1, ALONE],
+  ['$sort, 200,000 numbers', 'numbers2', '$sort(n)[0]', 1, ALONE],
+  ['order-by, 10,000 objects', 'orders', '(orders^(>price, id))[0].id', 1, TEN],
+  ['order-by, 20,000 objects', 'orders2', '(orders^(>price, id))[0].id', 1, ALONE],
   ['$sort with a comparator, 10,000', 'orders', '$sort(orders, function($l, $r) { $l.price > $r.price })[0].id', 1, TEN],
 ];
 const growth = [['$sort', '$sort, 100,000 numbers', '$sort, 200,000 numbers', 100000], ['order-by', 'order-by, 10,000 objects', 'order-by, 20,000 objects', 10000]];
@@ -97,6 +99,7 @@ async function main() {
   let low = 0;
   const line = (name, ours, theirs, bound) => {
     if (theirs / ours < bound) ++low;
+    if (bound === ALONE) return console.log(`${name.padEnd(36)} ${ours.toFixed(4).padStart(10)} ms`);
     console.log(`${name.padEnd(36)} ${ours.toFixed(4).padStart(10)} ms ${theirs.toFixed(3).padStart(10)} ms ${(theirs / ours).toFixed(1).padStart(7)} ×${theirs / ours < bound ? `  below ${bound}` : ''}`);
   };
   console.log(`${''.padEnd(36)} ${'sfnctl'.padStart(13)} ${'reference'.padStart(13)}`);
@@ -105,9 +108,11 @@ async function main() {
     const least = {ours: Infinity, theirs: Infinity};
     for (let round = 0; round < Number(rounds); ++round) {
       const ours = await engine.ask({expr, file: path.join(folder, file + '.json'), repeat: repeat * 3});
+      least.ours = Math.min(least.ours, ours.ms);
+      if (bound === ALONE) continue;
       const theirs = await onNode(expr, data[file], repeat);
       if (JSON.stringify(ours.result) !== JSON.stringify(theirs.result)) throw new Error(`${name}: ${JSON.stringify(ours)} is not ${JSON.stringify(theirs.result)}`);
-      least.ours = Math.min(least.ours, ours.ms), least.theirs = Math.min(least.theirs, theirs.ms);
+      least.theirs = Math.min(least.theirs, theirs.ms);
     }
     best.set(name, least);
     line(name, least.ours, least.theirs, bound);
