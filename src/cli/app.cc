@@ -7,10 +7,10 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/sources.h"
 #include "cli/version.h"
 #include "json/value.h"
 #include "jsonpath/evaluate.h"
-#include "report/escape.h"
 #include "sim/oracle.h"
 #include "sim/simulator.h"
 #include "text/suggest.h"
@@ -120,7 +120,7 @@ int dispatch(const std::vector<std::string>& words, Streams& streams) {
 int complain(Streams& streams, std::string_view message, int code) {
   try {
     streams.out().flush();
-    streams.err().write(fmt::format("sfnctl: {}\n", report::terminal_safe(message)));
+    streams.err().write(fmt::format("sfnctl: {}\n", printable(message)));
   } catch (const std::exception&) {
     // Nobody is listening; the exit code says it all.
   }

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "report/escape.h"
+#include "cli/sources.h"
 
 namespace sfn::cli {
 
@@ -47,11 +47,11 @@ Output& Session::out() {
 }
 
 void Session::note(std::string_view line) {
-  if (!options_.quiet && options_.verbose) streams_.err().write(report::terminal_safe(line) + "\n");
+  if (!options_.quiet && options_.verbose) streams_.err().write(printable(line) + "\n");
 }
 
 void Session::warn(std::string_view line) {
-  if (!options_.quiet) streams_.err().write(report::terminal_safe(line) + "\n");
+  if (!options_.quiet) streams_.err().write(printable(line) + "\n");
 }
 
 bool Session::colors() const {

@@ -2,10 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/files.h"
 #include "json/yaml_reader.h"
+#include "report/escape.h"
 
 namespace sfn::cli {
+namespace {
+
+constexpr std::string_view kHelp = "\n  help: ";
+
+}  // namespace
 
 bool is_yaml_name(std::string_view path) {
   return ends_with_any(path, {".yaml", ".yml"});
@@ -15,10 +23,17 @@ text::Result<json::Document, json::ReadError> read_document(const std::shared_pt
   return is_yaml_name(source->name()) ? json::read_yaml(source) : json::read_json(source);
 }
 
+std::string printable(std::string_view message) {
+  const size_t help = std::min(message.find(kHelp), message.size());
+  std::string text = report::terminal_safe(message.substr(0, help));
+  if (help == message.size()) return text;
+  return text.append(kHelp) + report::terminal_safe(message.substr(help + kHelp.size()));
+}
+
 std::string describe(const text::SourceFile& source, const json::ReadError& error) {
   const text::Position at = source.position(error.span.begin);
   std::string text = fmt::format("{}:{}:{}: {}", source.name(), at.line, at.column, error.message);
-  if (!error.help.empty()) text += "\n  help: " + error.help;
+  if (!error.help.empty()) text.append(kHelp).append(error.help);
   return text;
 }
 

@@ -22,4 +22,7 @@ json::Value read_data(const std::shared_ptr<const text::SourceFile>& source);
 /// "file:line:column: message" and the help, as the commands that cannot go on print it.
 std::string describe(const text::SourceFile& source, const json::ReadError& error);
 
+/// A message as it goes to standard error: one line, and the help of describe() as another. What it quotes commands no terminal.
+std::string printable(std::string_view message);
+
 }  // namespace sfn::cli

@@ -14,7 +14,6 @@
 #include "cli/version.h"
 #include "lint/linter.h"
 #include "lint/rule.h"
-#include "report/escape.h"
 #include "report/report.h"
 #include "schema/validate.h"
 
@@ -252,7 +251,7 @@ Checked Validate::check_all(Session& session, const std::vector<std::string>& pa
 // Told behind the report; reading failed weighs more than not supported.
 int report_problems(Session& session, const std::vector<Problem>& problems, int code) {
   for (const Problem& problem : problems) {
-    session.streams().err().write("sfnctl: " + report::terminal_safe(problem.message) + "\n");
+    session.streams().err().write("sfnctl: " + printable(problem.message) + "\n");
     if (code != kExitUsage) code = problem.exit_code;
   }
   return code;
