@@ -61,7 +61,7 @@ class Desk:
 
 def missing_tool(command):
     words = {part.split()[0] for part in re.split(r"\s[|&;]+\s", command) if part.split()}
-    words |= {"dot"} if re.search(r"--format (svg|png)", command) else set()
+    words |= {"dot"} if re.search(r"--format (svg|png)|--graph \S+\.(svg|png)", command) else set()
     return next((word for word in sorted(words) if word not in ("source", "cd", "aws", "sfnctl") and not shutil.which(word)), None)
 
 
