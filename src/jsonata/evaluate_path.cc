@@ -109,7 +109,9 @@ Value Evaluator::path(const PathNode& node, const Value& input, Frame* frame) {
       step(*node.steps[i], flow, i + 1 == node.steps.size(), frame);
   }
   const Value result = path_result(node, flow);
-  return grouped ? group(*node.extras->group, flow.empty ? Value() : result, frame) : result;
+  if (!grouped) return result;
+  const bool something = !flow.empty || (result.is_array() && result.size() > 0);  // `[]` may wrap an empty array
+  return group(*node.extras->group, something ? result : Value(), frame);
 }
 
 Value Evaluator::path_result(const PathNode& node, const Flow& flow) {

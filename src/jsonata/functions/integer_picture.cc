@@ -123,9 +123,10 @@ double leading_integer(std::string_view text) {
 }
 
 double parse_decimal(std::string_view text, const IntegerPicture& picture) {
-  if (picture.ordinal) text = text.substr(0, text.size() - std::min<size_t>(2, text.size()));
+  auto written = points(text);
+  if (picture.ordinal) written.resize(written.size() - std::min<size_t>(2, written.size()));  // the suffix
   std::u32string digits;
-  for (const char32_t c : points(text)) {
+  for (const char32_t c : written) {
     const auto separates = [&](const auto& separator) { return separator.character == c; };
     if (picture.regular > 0 ? c == U',' : std::any_of(picture.separators.begin(), picture.separators.end(), separates)) continue;
     digits += picture.zero == U'0' ? c : c - picture.zero + U'0';

@@ -14,7 +14,11 @@ const known = [
   ['a look-behind of no fixed length is refused by name (PCRE2 10.42)', (want, got, e) => /lookbehind assertion is not fixed length/.test(message(got)) && /\(\?<[=!]/.test(e)],
   ['a signature with what is no letter of one; the reference makes a regular expression of it that is none',
     (want, got, e) => /^Invalid regular expression: \/\^\(.*\)\$\/: /.test(message(want)) && e.includes('<')],
+  ['a suffix behind a letter that signatures do not have stands behind nothing; in the reference it changes the parameter before',
+    (want, got, e) => /<[^{]*[uq][-?+]/.test(e) && /signature|compatible/.test(message(got) + message(want))],
   ['an invalid regular expression is refused in other words', (want, got) => /^Invalid (regular expression: |flags supplied to RegExp constructor )/.test(message(want)) && /^Invalid regular expression: /.test(message(got))],
+  ['half of a surrogate pair is no text that $eval could parse',
+    (want, got, e, d) => code(got) === 'D3120' && /not valid UTF-8/.test(message(got)) && /\\ud83d/.test(JSON.stringify([d, e]))],
   ['powers of 26 beyond 2^53 are rounded by the C library in $parseInteger, which is nearer than V8',
     (want, got, e) => /\$parseInteger/.test(e) && !want.error && !got.error && nearly(want) === nearly(got)],
 ];
