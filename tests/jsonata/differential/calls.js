@@ -48,7 +48,7 @@ module.exports = (node, join) => {
       const r = this.random, d = depth - 1;
       return r.weighted([[3, () => call(this, 'boolean', this.any(d))], [3, () => call(this, 'not', this.any(d))], [3, () => call(this, 'exists', this.any(d))],
         [5, () => call(this, 'contains', this.string(d), r.chance(60) ? node(pictures.regex(r)) : this.string(d))], [1, () => call(this, 'assert', this.boolean(d), ...maybe(this, 50, () => this.string(0)))],
-        [1, () => node('$random() < 1')]])();
+        [1, () => node('($random() < 1)')]])();
     },
     arrayCall(depth) {
       const r = this.random, d = depth - 1;
