@@ -97,8 +97,8 @@ TEST_CASE("an inline Map runs at most forty iterations at once") {
 TEST_CASE("what an inline Map bears of failed items is evaluated when it has started, and changes nothing else") {
   const auto run = [](const std::string& field) {
     sim::ExecutionResult result;
-    const std::string got = events(R"({"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":[1],"End":true,)" + field +
-                                       R"("ItemProcessor":{"StartAt":"W","States":{"W":{"Type":"Fail","Error":"E"}}}}}})",
+    const std::string got = events(R"({"QueryLanguage":"JSONata","StartAt":"M","States":{"M":{"Type":"Map","Items":[1],"End":true,)" +
+                                       field + R"("ItemProcessor":{"StartAt":"W","States":{"W":{"Type":"Fail","Error":"E"}}}}}})",
                                    {}, "{}", &result);
     return got.substr(0, got.find(" 5<")) + ": " + result.error.value_or("");
   };
