@@ -87,7 +87,8 @@ constexpr Row row(std::string_view name, uint32_t containers, Content content, s
 
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
-// clang-format off: a table
+// A table.
+// clang-format off
 constexpr std::array kFields{
     // machines
     row("StartAt", kMachines, Content::StateName, "The state that runs first.").required(),

@@ -41,26 +41,23 @@ constexpr Row row(std::string_view service, std::string_view action) {
   return out;
 }
 
-// clang-format off: a table
+// A table, a row a line or two.
+// clang-format off
 constexpr std::array kIntegrations{
-    row("lambda", "invoke").t().needs("FunctionName").takes("Payload InvocationType ClientContext LogType Qualifier TenantId"),
-    row("apigateway", "invoke")
-        .t()
-        .needs("ApiEndpoint Method")
+    row("lambda", "invoke").t().needs("FunctionName")
+        .takes("Payload InvocationType ClientContext LogType Qualifier TenantId"),
+    row("apigateway", "invoke").t().needs("ApiEndpoint Method")
         .takes("Headers Stage Path QueryParameters RequestBody AllowNullValues AuthType"),
-    row("athena", "startQueryExecution")
-        .s()
-        .takes("ClientRequestToken ExecutionParameters QueryExecutionContext QueryString ResultConfiguration WorkGroup "
-               "ResultReuseConfiguration EngineConfiguration"),
-    row("athena", "stopQueryExecution").takes("QueryExecutionId"),
-    row("athena", "getQueryExecution").takes("QueryExecutionId"),
-    row("athena", "getQueryResults").takes("QueryExecutionId MaxResults NextToken QueryResultType"),
-    row("batch", "submitJob")
-        .s()
-        .needs("JobName JobQueue JobDefinition")
-        .takes(
-            "ArrayProperties ContainerOverrides DependsOn NodeOverrides Parameters RetryStrategy Timeout Tags SchedulingPriorityOverride "
-            "ShareIdentifier PropagateTags EcsPropertiesOverride EksPropertiesOverride ConsumableResourcePropertiesOverride"),
+    row("athena", "startQueryExecution").s()
+        .takes("ClientRequestToken ExecutionParameters QueryExecutionContext QueryString ResultConfiguration WorkGroup ResultReuseConfiguration EngineConfiguration"),
+    row("athena", "stopQueryExecution")
+        .takes("QueryExecutionId"),
+    row("athena", "getQueryExecution")
+        .takes("QueryExecutionId"),
+    row("athena", "getQueryResults")
+        .takes("QueryExecutionId MaxResults NextToken QueryResultType"),
+    row("batch", "submitJob").s().needs("JobName JobQueue JobDefinition")
+        .takes("ArrayProperties ContainerOverrides DependsOn NodeOverrides Parameters RetryStrategy Timeout Tags SchedulingPriorityOverride ShareIdentifier PropagateTags EcsPropertiesOverride EksPropertiesOverride ConsumableResourcePropertiesOverride"),
     row("bedrock", "invokeModel").t(),
     row("bedrock", "createModelCustomizationJob").s().t(),
     row("codebuild", "startBuild").s(),
@@ -72,29 +69,16 @@ constexpr std::array kIntegrations{
     row("codebuild", "retryBuildBatch").s(),
     row("codebuild", "deleteBuildBatch"),
     row("databrew", "startJobRun").s(),
-    row("dynamodb", "getItem")
-        .needs("TableName Key")
+    row("dynamodb", "getItem").needs("TableName Key")
         .takes("AttributesToGet ConsistentRead ExpressionAttributeNames ProjectionExpression ReturnConsumedCapacity"),
-    row("dynamodb", "putItem")
-        .needs("TableName Item")
-        .takes("ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity "
-               "ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure"),
-    row("dynamodb", "updateItem")
-        .needs("TableName Key")
-        .takes("AttributeUpdates UpdateExpression ConditionalOperator ConditionExpression Expected ExpressionAttributeNames "
-               "ExpressionAttributeValues ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues "
-               "ReturnValuesOnConditionCheckFailure"),
-    row("dynamodb", "deleteItem")
-        .needs("TableName Key")
-        .takes("ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity "
-               "ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure"),
-    row("ecs", "runTask")
-        .s()
-        .t()
-        .needs("TaskDefinition")
-        .takes("Cluster Group LaunchType NetworkConfiguration Overrides PlacementConstraints PlacementStrategy PlatformVersion "
-               "PropagateTags EnableExecuteCommand CapacityProviderStrategy Count EnableECSManagedTags ReferenceId StartedBy Tags "
-               "VolumeConfigurations ClientToken"),
+    row("dynamodb", "putItem").needs("TableName Item")
+        .takes("ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure"),
+    row("dynamodb", "updateItem").needs("TableName Key")
+        .takes("AttributeUpdates UpdateExpression ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure"),
+    row("dynamodb", "deleteItem").needs("TableName Key")
+        .takes("ConditionalOperator ConditionExpression Expected ExpressionAttributeNames ExpressionAttributeValues ReturnConsumedCapacity ReturnItemCollectionMetrics ReturnValues ReturnValuesOnConditionCheckFailure"),
+    row("ecs", "runTask").s().t().needs("TaskDefinition")
+        .takes("Cluster Group LaunchType NetworkConfiguration Overrides PlacementConstraints PlacementStrategy PlatformVersion PropagateTags EnableExecuteCommand CapacityProviderStrategy Count EnableECSManagedTags ReferenceId StartedBy Tags VolumeConfigurations ClientToken"),
     row("eks", "createCluster").s(),
     row("eks", "deleteCluster").s(),
     row("eks", "createFargateProfile").s(),
@@ -119,14 +103,11 @@ constexpr std::array kIntegrations{
     row("emr-serverless", "deleteApplication").s(),
     row("emr-serverless", "startJobRun").s(),
     row("emr-serverless", "cancelJobRun").s(),
-    row("events", "putEvents").t().needs("Entries").takes("EndpointId"),
-    row("glue", "startJobRun")
-        .s()
-        .needs("JobName")
-        .takes("JobRunId Arguments AllocatedCapacity Timeout MaxCapacity SecurityConfiguration NotificationProperty WorkerType "
-               "NumberOfWorkers ExecutionClass JobRunQueuingEnabled ExecutionRoleSessionPolicy"),
-    row("http", "invoke")
-        .needs("ApiEndpoint Method Authentication|InvocationConfig")
+    row("events", "putEvents").t().needs("Entries")
+        .takes("EndpointId"),
+    row("glue", "startJobRun").s().needs("JobName")
+        .takes("JobRunId Arguments AllocatedCapacity Timeout MaxCapacity SecurityConfiguration NotificationProperty WorkerType NumberOfWorkers ExecutionClass JobRunQueuingEnabled ExecutionRoleSessionPolicy"),
+    row("http", "invoke").needs("ApiEndpoint Method Authentication|InvocationConfig")
         .takes("Headers QueryParameters RequestBody Transform"),
     row("mediaconvert", "createJob").s(),
     row("sagemaker", "createEndpoint"),
@@ -138,15 +119,12 @@ constexpr std::array kIntegrations{
     row("sagemaker", "createTrainingJob").s(),
     row("sagemaker", "createTransformJob").s(),
     row("sagemaker", "updateEndpoint"),
-    row("sns", "publish")
-        .t()
-        .needs("Message TopicArn|TargetArn|PhoneNumber")
+    row("sns", "publish").t().needs("Message TopicArn|TargetArn|PhoneNumber")
         .takes("MessageAttributes MessageDeduplicationId MessageGroupId MessageStructure Subject"),
-    row("sqs", "sendMessage")
-        .t()
-        .needs("QueueUrl MessageBody")
+    row("sqs", "sendMessage").t().needs("QueueUrl MessageBody")
         .takes("DelaySeconds MessageAttribute MessageAttributes MessageDeduplicationId MessageGroupId MessageSystemAttributes"),
-    row("states", "startExecution").s().s2().t().needs("StateMachineArn").takes("Input Name TraceHeader"),
+    row("states", "startExecution").s().s2().t().needs("StateMachineArn")
+        .takes("Input Name TraceHeader"),
 };
 // clang-format on
 
