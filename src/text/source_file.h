@@ -54,11 +54,13 @@ class SourceFile : public std::enable_shared_from_this<SourceFile> {
 
  private:
   const std::vector<uint32_t>& line_starts() const;
+  size_t code_points_before(size_t offset) const;
 
   std::string name_;
   std::string bytes_;
   std::shared_ptr<const Origin> origin_;
   mutable std::vector<uint32_t> line_starts_;  // built at the first question
+  mutable std::vector<uint32_t> code_points_;  // before each block of the text; built at the first question about a long line
 };
 
 }  // namespace sfn::text

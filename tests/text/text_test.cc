@@ -18,6 +18,19 @@ TEST_CASE("lines end with LF, CR LF or CR, and columns count code points") {
   CHECK(file->position(999) == Position{4, 1, 14});
 }
 
+TEST_CASE("columns of a long line are those of a short one") {
+  std::string text = "a\n";
+  for (int i = 0; i < 4000; ++i) text += i % 3 == 0 ? "\u00e9" : i % 3 == 1 ? "\U0001F600" : "x";
+  const auto file = std::make_shared<SourceFile>("f", text + "\nlast");
+  uint32_t column = 1;
+  for (uint32_t offset = 2; offset < text.size(); ++offset) {
+    if ((static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) continue;
+    REQUIRE(file->position(offset) == Position{2, column++, offset});
+  }
+  CHECK(column == 4001);
+  CHECK(file->position(static_cast<uint32_t>(text.size()) + 3) == Position{3, 3, static_cast<uint32_t>(text.size()) + 3});
+}
+
 TEST_CASE("invalid UTF-8 is found at its first byte") {
   CHECK_FALSE(first_invalid_utf8("plain \u00e9 \U0001F600").has_value());
   CHECK(first_invalid_utf8("ab\xff") == 2);
