@@ -74,7 +74,9 @@ std::string json_literal(const Decimal& d) {
   std::string out = d.negative ? "-" : "";
   out += whole.empty() ? "0" : whole;
   if (d.point) (out += '.') += d.fraction.empty() ? "0" : d.fraction;
-  return out += d.exponent;
+  // The JSON reader takes no exponent beyond a double's, not even of zero.
+  const bool zero = out.find_first_of("123456789") == std::string::npos;
+  return zero ? out : out += d.exponent;
 }
 
 // "0o17" and "0x1F" without their prefix.

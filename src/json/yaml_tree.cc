@@ -273,8 +273,9 @@ void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   if (quoted && (length < 2 || text_[content + length - 1] != text_[content])) {  // yaml-cpp lets this pass
     refuse("the string is not closed", content, std::min(text_.find_first_of("\r\n", content), text_.size()), "add the missing quote");
   }
-  // yaml-cpp loses line ends before the closing quote; our own decoding of quoted text does not.
-  if (quoted && value.find_first_of(" \n") != std::string::npos) node.text = decoded(text_.substr(content, length), style);
+  // yaml-cpp loses line ends before the closing quote and makes half a character of \N and \_; our own decoding of quoted text does not.
+  const std::string_view raw = text_.substr(content, length);
+  if (quoted && (value.find_first_of(" \n") != std::string::npos || raw.find('\\') != std::string_view::npos)) node.text = decoded(raw, style);
   close(node, content + length);
 }
 
