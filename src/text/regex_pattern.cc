@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "text/utf8.h"
 
@@ -79,13 +80,14 @@ class Translator {
       case '\\': return escape(false);
       case '[': return character_class();
       case '(': return group();
+      case ')': return group_end();
       case '.': return put(1, "[^" + std::string(kLineEnds) + "]");
-      case '^': return put(1, options_.multiline ? "(?:^|(?<=[" + std::string(kLineEnds) + "]))" : "^");
-      case '$': return put(1, options_.multiline ? "(?=[" + std::string(kLineEnds) + "]|\\z)" : "\\z");
+      case '^': return assertion(1, options_.multiline ? "(?:^|(?<=[" + std::string(kLineEnds) + "]))" : "^");
+      case '$': return assertion(1, options_.multiline ? "(?=[" + std::string(kLineEnds) + "]|\\z)" : "\\z");
       case '*':
       case '+':
-      case '?': return quantifier(1);
-      case '{': return braces();
+      case '?':
+      case '{': return quantifier();
       case '}':
       case ']': return put(1, std::string("\\") + c);
       case '#': return put(1, "\\#");
@@ -98,31 +100,40 @@ class Translator {
     out_ += text;
   }
 
-  // Behind a quantifier `?` makes it lazy; `+`, PCRE2's possessive mark, has nothing to repeat in ECMAScript.
-  void quantifier(size_t length) {
-    put(length, pattern_.substr(at_, length));
-    if (next_is("?")) put(1, "?");
-    if (next_is("+") || next_is("*") || next_is("?")) fail("nothing to repeat");
+  // What ECMAScript does not repeat, though PCRE2 would.
+  void assertion(size_t bytes, std::string_view text) {
+    put(bytes, text);
+    if (quantifier_length() > 0) fail("nothing to repeat");
   }
 
-  // `{2}`, `{2,}` and `{2,3}` repeat, any other brace is itself.
-  void braces() {
+  // Bytes of the quantifier that is next, without the mark behind it: 0 if there is none. `{2}`, `{2,}` and `{2,3}` repeat, any other brace
+  // is itself.
+  size_t quantifier_length() const {
+    if (next_is("*") || next_is("+") || next_is("?")) return 1;
+    if (!next_is("{")) return 0;
     size_t end = at_ + 1;
     const auto digits = [&] {
       const size_t begin = end;
       while (end < pattern_.size() && is_digit(pattern_[end])) ++end;
       return end > begin;
     };
-    bool repeats = digits();
-    if (repeats && end < pattern_.size() && pattern_[end] == ',') ++end, digits();
-    repeats = repeats && end < pattern_.size() && pattern_[end] == '}';
-    if (repeats)
-      quantifier(end + 1 - at_);
-    else
-      put(1, "\\{");
+    if (!digits()) return 0;
+    if (end < pattern_.size() && pattern_[end] == ',') ++end, digits();
+    return end < pattern_.size() && pattern_[end] == '}' ? end + 1 - at_ : 0;
+  }
+
+  // Behind a quantifier `?` makes it lazy; `+`, PCRE2's possessive mark, has nothing to repeat in ECMAScript.
+  void quantifier() {
+    const size_t length = quantifier_length();
+    if (length == 0) return put(1, "\\{");
+    put(length, pattern_.substr(at_, length));
+    if (next_is("?")) put(1, "?");
+    if (next_is("+") || next_is("*") || next_is("?")) fail("nothing to repeat");
   }
 
   void group() {
+    const bool behind = next_is("(?<=") || next_is("(?<!");
+    open_.push_back(behind);
     if (!next_is("(?")) {
       if (next_is("(*")) return fail("nothing to repeat");
       return put(1, "(");
@@ -134,6 +145,13 @@ class Translator {
     const size_t end = pattern_.find('>', at_);
     if (end == std::string_view::npos) return fail("invalid capture group name");
     put(end + 1 - at_, pattern_.substr(at_, end + 1 - at_));
+  }
+
+  void group_end() {
+    const bool behind = !open_.empty() && open_.back();
+    if (!open_.empty()) open_.pop_back();
+    if (behind) return assertion(1, ")");
+    put(1, ")");
   }
 
   // at_ is on the backslash.
@@ -262,6 +280,7 @@ class Translator {
   RegexError error_;
   size_t at_ = 0;
   size_t groups_ = 0;
+  std::vector<bool> open_;  // the groups that are open: whether they look behind
   bool has_names_ = pattern_.find("(?<") != std::string_view::npos;
 };
 

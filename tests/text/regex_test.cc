@@ -29,6 +29,9 @@ TEST_CASE("patterns mean what they mean in ECMAScript") {
   };
   const Row rows[] = {
       {"a.c", "abc", true},
+      {"(?=a)*a", "a", true},
+      {"^{,1}a", "{,1}a", true},
+      {"((?<=a)b)+", "ab", true},
       {"a.c", "a\nc", false},
       {"a.c", "a\u2028c", false},
       {"^a$", "a\n", false},
@@ -81,9 +84,11 @@ TEST_CASE("flags ignore case and let anchors stand at every line") {
 
 TEST_CASE("what ECMAScript does not have is refused") {
   for (const char* pattern :
-       {"a++", "a**", "(?i)a", "(?>a)", "(?R)", "(?(1)a)", "(*UTF8)", "a)", "(a", "[a", "\\", "*a", "(?<n", "(?P<n>a)"}) {
+       {"a++", "a**", "(?i)a", "(?>a)", "(?R)", "(?(1)a)", "(*UTF8)", "a)", "(a", "[a", "\\", "*a", "(?<n", "(?P<n>a)", "^+", "a$*b", "^{2}", "(?<=a)*a",
+        "(?<!a){1,2}a"}) {
     INFO(pattern);
     CHECK_FALSE(bool(Regex::compile(pattern)));
+    CHECK_FALSE(bool(Regex::compile(pattern, {false, true})));
   }
 }
 
