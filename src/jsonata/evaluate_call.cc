@@ -88,7 +88,7 @@ Value Evaluator::call(const CallNode& node, const Value& input, Frame* frame, co
     }
   }
   const Value function = eval(*node.procedure, input, frame);
-  if (function.is_undefined() && names_variable(*node.procedure, frame)) {
+  if (function.is_undefined() && names_variable(node, frame)) {
     throw Failure("T1005").at(node.position).named(node.name);
   }
   evaluate_arguments(node, input, frame, *arguments);
@@ -100,15 +100,15 @@ Value Evaluator::call(const CallNode& node, const Value& input, Frame* frame, co
   }
 }
 
-// A callee written without `$` that would be a variable with it.
-bool Evaluator::names_variable(const Node& procedure, Frame* frame) {
-  if (procedure.kind != NodeKind::Path || as<PathNode>(procedure).steps.front()->kind != NodeKind::Name) return false;
-  const std::string_view name = as<NameNode>(*as<PathNode>(procedure).steps.front()).lookup.key();
+// Whether a callee is a path whose first word is that of a variable: most likely its `$` was forgotten.
+bool Evaluator::names_variable(const CallNode& node, Frame* frame) {
+  if (node.procedure->kind != NodeKind::Path || node.name.empty()) return false;
+  const std::string_view name = node.name;
+  const auto counts = [](const Value& value) { return value.is_object() || value.is_array() || is_function(value) || truth(value); };
+  if (name == "$") return counts(root_);
   for (Frame* at = frame; at != nullptr; at = at->parent) {
     const size_t slot = at->scope->slot_of(name);
-    if (slot == kNoSlot || !at->bound()[slot]) continue;
-    const json::Value& value = at->slots()[slot];
-    return value.is_object() || value.is_array() || is_function(value) || truth(value);
+    if (slot != kNoSlot && at->bound()[slot]) return counts(at->slots()[slot]);
   }
   if (environment_.variables != nullptr && !environment_.variables->lookup(name).is_undefined()) return true;
   return find_built_in(name, profile()) != nullptr;
@@ -122,7 +122,7 @@ Value Evaluator::tail_call(const CallNode& node, const Value& input, Frame* fram
   Value function;
   try {
     function = eval(*node.procedure, input, frame);
-    if (function.is_undefined() && names_variable(*node.procedure, frame)) throw Failure("T1005").at(node.position).named(node.name);
+    if (function.is_undefined() && names_variable(node, frame)) throw Failure("T1005").at(node.position).named(node.name);
     const uint32_t outer = tail_depth_;
     evaluate_arguments(node, input, frame, arguments);
     tail_depth_ = outer;
@@ -273,7 +273,7 @@ Value Evaluator::partial(const CallNode& node, const Value& input, Frame* frame)
   }
   const Value target = eval(*node.procedure, input, frame);
   if (!is_function(target)) {
-    const bool bare = target.is_undefined() && names_variable(*node.procedure, frame);
+    const bool bare = target.is_undefined() && names_variable(node, frame);
     throw Failure(bare ? "T1007" : "T1008").at(node.position).named(node.name);
   }
   const Function* const function = function_of(target);

@@ -263,13 +263,15 @@ Value Evaluator::wildcard(const Value& input) {
   return plain ? out.build() : as_sequence(out.build());
 }
 
+// One descendant is that value, no sequence: `**[]` of a string is the string.
 Value Evaluator::descendants(const Value& input) {
   if (input.is_undefined()) return {};
   ArrayBuilder out;
   descend(input, out);
   charge(out.size());
   check_items(out.size());
-  return as_sequence(out.build());
+  const Value found = out.build();
+  return found.size() == 1 ? found[0] : as_sequence(found);
 }
 
 }  // namespace sfn::jsonata

@@ -155,7 +155,7 @@ class Evaluator {
 
   json::Value partial(const CallNode& node, const json::Value& input, Frame* frame);
   json::Value apply_operator(const ApplyNode& node, const json::Value& input, Frame* frame);
-  bool names_variable(const Node& procedure, Frame* frame);
+  bool names_variable(const CallNode& node, Frame* frame);
   // evaluate_transform.cc
   json::Value transform(const Transformer& function, const json::Value& argument);
   json::Value clone_for(const TransformNode& node, const json::Value& argument, Frame* frame);

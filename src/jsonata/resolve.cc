@@ -330,11 +330,13 @@ Node* Resolver::apply(const Syntax& syntax) {
   return node;
 }
 
+// What messages call the callee: its name, or the one that its path starts with.
 std::string callee_name(const Node& procedure) {
-  if (procedure.kind == NodeKind::Variable) return as<VariableNode>(procedure).name;
-  if (procedure.kind != NodeKind::Path) return {};
-  const Node& first = *as<PathNode>(procedure).steps.front();
-  return first.kind == NodeKind::Name ? std::string(as<NameNode>(first).lookup.key().view()) : std::string();
+  const Node& first = procedure.kind == NodeKind::Path ? *as<PathNode>(procedure).steps.front() : procedure;
+  if (first.kind == NodeKind::Variable) return as<VariableNode>(first).name;
+  if (first.kind == NodeKind::Root) return &first == &procedure ? "" : "$";
+  if (&first == &procedure || first.kind != NodeKind::Name) return {};
+  return std::string(as<NameNode>(first).lookup.key().view());
 }
 
 Node* Resolver::call(const Syntax& syntax) {

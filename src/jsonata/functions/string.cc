@@ -59,7 +59,7 @@ Value substring(Call& call) {
   size_t end = size;
   if (!call[2].is_undefined()) {
     const double wanted = call[2].as_double();
-    if (wanted <= 0) return Value::string("");
+    if (wanted <= 0 || call[1].is_undefined()) return Value::string("");  // a start that is nothing is NaN there
     end = slice_bound(start >= 0 ? start + wanted : static_cast<double>(size) + start + wanted, size);
   }
   const size_t begin = slice_bound(start, size);
