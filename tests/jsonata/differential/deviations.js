@@ -60,7 +60,7 @@ module.exports = [
          if (named) throw {code: 'T1005', position: result.body.position, token: result.body.procedure.steps[0].value};
        }
        let none;
-       if (next === null || (typeof next !== 'object' && typeof next !== 'function')) {
+       if (!isFunction(next)) {
          none = {code: 'T1006', position: (result.body.procedure.steps ? result.body.procedure.steps[0] : result.body.procedure).position};
        }
        if(!none && result.body.procedure.type === 'variable') {`],
@@ -76,7 +76,7 @@ module.exports = [
       }`]]},
   {reason: 'an error inside a composition stands where the composition is called; the reference gives places in a text of its own',
     changes: [['var chain = await evaluate(chainAST, null, environment);', 'const first = lhs, second = func;'],
-      ['result = await apply(chain, [lhs, func], null, environment);', 'result = Object.assign(async function (x) { "use strict"; return await apply(second, [await apply(first, [x], null, environment)], this, environment); }, {arity: 1});']]},
+      ['result = await apply(chain, [lhs, func], null, environment);', 'result = {_jsonata_function: true, implementation: async function (x) { return await apply(second, [await apply(first, [x], null, environment)], this.input, environment); }};']]},
   {reason: 'what stands left of ?? and ?: keeps its signatures and regular expressions; the reference loses them in a copy',
     changes: [['arguments: [JSON.parse(JSON.stringify(left))]', 'arguments: [left]'], ['this.condition = JSON.parse(JSON.stringify(left));', 'this.condition = left;']]},
   {reason: 'a fraction of a second has no name: an error; the reference fails inside',
@@ -99,7 +99,7 @@ module.exports = [
   {reason: '$formatBase writes every digit of a number beyond 2^53; the reference writes zeros where a double holds no digits',
     changes: [['var result = value.toString(radix);', 'var result = (Number.isInteger(value) && radix !== 10 ? BigInt(value) : value).toString(radix);']]},
   {reason: 'a character beyond U+FFFF is one for a regular expression, and what a group captured in an earlier turn of a repetition is kept (PCRE2)',
-    changes: [['exec_env.RegexEngine = RegExp;', 'exec_env.RegexEngine = Keeping;']]},
+    changes: [['exec_env.RegexEngine = options.RegexEngine;', 'exec_env.RegexEngine = Keeping;']]},
   {reason: 'keys that are integers stay where they were written; for ECMAScript they come first', marked: true,
     changes: [['var entry = {data: item, exprIndex: pairIndex};', 'key = written(key); var entry = {data: item, exprIndex: pairIndex};'],
       [/function lookup\(input, key\) \{/, 'function lookup(input, key) { key = written(key);'],
@@ -107,4 +107,6 @@ module.exports = [
       ['hofFuncArgs(func, obj[key], key, obj)', 'hofFuncArgs(func, obj[key], read(key), obj)'], ['hofFuncArgs(func, entry, item, arg)', 'hofFuncArgs(func, entry, read(item), arg)'],
       [/(return val && isFunction\(val\) \? '' : val;\s*\}, space\);)/, '$1 str = marks.without(str);'],
       ['return JSON.parse(fn.string(arg));', 'return marks.keeping(() => JSON.parse(fn.string(arg)));'], ['delete match[deletions[jj]];', 'delete match[written(deletions[jj])];']]},
+  {reason: '$formatInteger writes no separator left of all digits; the reference loses digits there',
+    changes: [['const pos = formattedInteger.length - separator.position;', 'const pos = formattedInteger.length - separator.position; if (pos < 0) return;']]},
 ];

@@ -37,7 +37,7 @@ const shown = answer => answer.error ? `fails ${answer.error.code} at ${answer.e
 /** Why the answers differ: '' if they do not, 'difference' if there is no reason for it. */
 async function verdict(engine, tree, data) {
   const expression = text(tree);
-  const got = await engine.ask({expr: expression, data});
+  const got = await engine.ask({expr: expression, data, steps: 2e7});
   const want = await evaluate(variants[0], expression, data);
   let reason = same(want, got) ? '' : reasonFor(want, got, expression, data) || 'difference';
   for (const variant of reason === 'difference' ? variants.slice(1) : []) {
@@ -58,7 +58,10 @@ async function main() {
     const random = source(Math.imul(Number(seed) + n, 2654435761));
     const data = input(random), grammar = new Grammar(random), sound = grammar.any(2 + random.below(4));
     const tree = random.chance(12) ? grammar.damaged(sound) : sound;
+    const begin = performance.now();
     const first = await verdict(engine, tree, data);
+    if (n % 1000 === 0) process.stderr.write(`${n} cases, ${differences} differences\n`);
+    if (performance.now() - begin > 20000) process.stderr.write(`case ${Number(seed) + n} took ${Math.round((performance.now() - begin) / 1000)} s\n`);
     ++kinds[first.want.error ? 'error' : first.want.undefined ? 'nothing' : 'value'];
     if (first.reason === '') continue;
     if (first.reason !== 'difference') {
