@@ -275,7 +275,8 @@ void TreeHandler::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   }
   // yaml-cpp loses line ends before the closing quote and makes half a character of \N and \_; our own decoding of quoted text does not.
   const std::string_view raw = text_.substr(content, length);
-  if (quoted && (value.find_first_of(" \n") != std::string::npos || raw.find('\\') != std::string_view::npos)) node.text = decoded(raw, style);
+  if (quoted && (value.find_first_of(" \n") != std::string::npos || raw.find('\\') != std::string_view::npos))
+    node.text = decoded(raw, style);
   close(node, content + length);
 }
 

@@ -15,7 +15,8 @@ Datum selected_item(Core& core, FrameId map, uint32_t index);
 int64_t max_concurrency_of(const asl::Map& map, Scope& scope);
 
 /// What the Map bears of failed items: evaluated once it has started. An inline Map fails with its first iteration all the same, but AWS
-/// accepts the fields there, and what they are computed from can fail. Documentation says no more; no recording shows an inline Map doing it.
+/// accepts the fields there, and what they are computed from can fail. Documentation says no more; no recording shows an inline Map doing
+/// it.
 void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Join& join);
 
 // --- distributed: map_distributed.cc ---
