@@ -42,11 +42,24 @@ std::string filled(std::string_view text, Value value) {
   return out;
 }
 
+// The value with null for numbers that are not finite: those have no JSON.
+json::Value finite(const json::Value& value) {
+  if (value.is_number()) return std::isfinite(value.as_double()) ? value : json::Value::null();
+  if (value.is_array()) {
+    json::ArrayBuilder out(value.size());
+    for (const json::Value& item : value.items()) out.push(finite(item));
+    return out.build();
+  }
+  if (!value.is_object()) return value;
+  json::ObjectBuilder out(value.size());
+  for (const auto& [key, member] : value.members()) out.set(key, finite(member));
+  return out.build();
+}
+
 std::string shown(const json::Value& value) {
   if (value.is_undefined()) return "undefined";
-  if (value.is_number() && !std::isfinite(value.as_double())) return "null";
   if (value.is_foreign()) return "{}";
-  return json::to_json(value, {json::Numbers::Ecmascript, 0});
+  return json::to_json(finite(value), {json::Numbers::Ecmascript, 0});
 }
 
 }  // namespace

@@ -108,7 +108,8 @@ bool array_fits(const Value& array, char subtype) {
 Value as_array(const Parameter& parameter, const Value& matched, const Value& passed, size_t index, bool several = false) {
   if (matched.is_undefined()) return {};
   const Value& looked_at = matched.is_array() ? passed : matched;
-  const bool wrong = (several && !matched.is_array()) || (!looked_at.is_undefined() && element_mismatch(parameter, looked_at));
+  const bool counted = !matched.is_array() || passed.is_array() || passed.is_string();  // of what has no length nothing is looked at
+  const bool wrong = (several && !matched.is_array()) || (counted && !looked_at.is_undefined() && element_mismatch(parameter, looked_at));
   if (parameter.subtype != 0 && wrong) fail_argument("T0412", index, passed, plural_of(parameter.subtype));
   if (matched.is_array()) return passed;
   return passed.is_undefined() ? Value::empty_array() : Value::array({passed});

@@ -242,8 +242,8 @@ std::vector<DatePart> date_picture(std::string_view text) {
   return parts;
 }
 
-std::string format_date(int64_t millis, const std::vector<DatePart>& parts, int offset_hours, int offset_minutes) {
-  const int64_t local = millis + (int64_t{60} * offset_hours + offset_minutes) * 60'000;
+std::string format_date(double millis, const std::vector<DatePart>& parts, int offset_hours, int offset_minutes) {
+  const auto local = static_cast<int64_t>(std::trunc(millis + (60.0 * offset_hours + offset_minutes) * 60'000));
   std::string out;
   for (const DatePart& part : parts) out += part.component == 0 ? part.literal : component_text(part, local, offset_hours, offset_minutes);
   return out;

@@ -26,7 +26,7 @@ struct DatePart {
 std::vector<DatePart> date_picture(std::string_view text);
 
 /// The time as the picture says, in a zone of that offset.
-std::string format_date(int64_t millis, const std::vector<DatePart>& parts, int offset_hours, int offset_minutes);
+std::string format_date(double millis, const std::vector<DatePart>& parts, int offset_hours, int offset_minutes);
 
 /// The time that a text of the picture says; nothing if it is no text of the picture. Parts that are missing before the first given one
 /// come from `now`. NaN if a number cannot be made. Raises D3133 and D3136.

@@ -34,7 +34,7 @@ Value formatted(double millis, const Value& picture, const Value& zone) {
   int hours = 0, minutes = 0;
   read_zone(zone, hours, minutes);
   const std::string_view text = picture.is_undefined() ? "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]" : picture.as_string();
-  return Value::string(format_date(static_cast<int64_t>(std::trunc(millis)), date_picture(text), hours, minutes));
+  return Value::string(format_date(millis, date_picture(text), hours, minutes));
 }
 
 /// Reads YYYY[-MM][-DD][Thh:mm:ss][.f][zone] piece by piece.

@@ -157,8 +157,8 @@ IntegerPicture integer_picture(std::string_view text) {
 
 std::string format_integer_text(double value, const IntegerPicture& picture) {
   const std::string sign = value < 0 ? "-" : "";
-  const bool none = std::isinf(value) || (std::isnan(value) && picture.kind == Kind::Words);
-  if (none && picture.kind != Kind::Decimal) fail("D1001", Value::real(value));
+  const bool by_value = picture.kind == Kind::Letters || picture.kind == Kind::Roman;
+  if ((by_value && std::isinf(value)) || (picture.kind == Kind::Words && !std::isfinite(value))) fail("D1001", Value::real(value));
   value = std::fabs(value);
   switch (picture.kind) {
     case Kind::Letters: return sign + letters(value, picture.letter_case == Case::Upper ? 'A' : 'a');

@@ -21,6 +21,8 @@ const known = [
     (want, got, e) => /^Invalid regular expression: \/\^\(.*\)\$\/: /.test(message(want)) && e.includes('<')],
   ['a suffix behind a letter that signatures do not have stands behind nothing; in the reference it changes the parameter before',
     (want, got, e) => /<[^{]*[uq][-?+]/.test(e) && /signature|compatible/.test(message(got) + message(want))],
+  ['$number refuses a prefix of a radix with something else behind it; the reference gives NaN',
+    (want, got, e) => /\$number\b/.test(e) && want.result === 'NaN' && code(got) === 'D3030'],
   ['$random gives another number each time', (want, got, e) => /\$random\b/.test(e) && !want.error && !got.error],
   ['an optional parameter in front takes the argument, nothing is left for the next one; the reference fails inside of the match',
     (want, got, e) => !code(want) && /^Cannot read properties of undefined \(reading 'length'\)$/.test(message(want)) && /<[^{]*\?[^{]*>/.test(e) && code(got) !== 'CRASH'],
