@@ -213,9 +213,9 @@ void Picture::group(Text& text, const Layout& layout) const {
     }
   }
   point = text.find(symbols_.decimal);
-  for (const size_t position : layout.fraction_groups) {
-    if (point != kAbsent && point + position + 1 <= text.size()) text.insert(point + position + 1, symbols_.grouping);
-  }
+  if (point == kAbsent) return;
+  for (const size_t position : layout.fraction_groups)  // beyond the digits it stands behind them
+    text.insert(std::min(point + position + 1, text.size()), symbols_.grouping);
 }
 
 Text Picture::exponent_text(int exponent, size_t least) const {

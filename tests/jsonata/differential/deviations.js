@@ -109,4 +109,6 @@ module.exports = [
       ['return JSON.parse(fn.string(arg));', 'return marks.keeping(() => JSON.parse(fn.string(arg)));'], ['delete match[deletions[jj]];', 'delete match[written(deletions[jj])];']]},
   {reason: '$formatInteger writes no separator left of all digits; the reference loses digits there',
     changes: [['const pos = formattedInteger.length - separator.position;', 'const pos = formattedInteger.length - separator.position; if (pos < 0) return;']]},
+  {reason: 'a matcher that gives "", 0, false or null has the wrong structure; the reference goes on with it',
+    changes: [["if(result && !(typeof result.start === 'number'", "if (result !== undefined && !result) result = {}; if(result && !(typeof result.start === 'number'"]]},
 ];
