@@ -1,6 +1,7 @@
 // Strings. Counted in code points.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "jsonata/evaluator.h"
 #include "jsonata/functions/declarations.h"
@@ -114,10 +115,14 @@ Value pad(Call& call) {
   if (wanted > static_cast<double>(call.evaluator.limits().max_string)) call.evaluator.out_of_memory();
   auto left = static_cast<size_t>(wanted);
   const size_t unit = text::count_code_points(filler);
-  std::string padding;
-  for (; left >= unit; left -= unit) padding += filler;
-  padding += filler.substr(0, offset_of(filler, left));
-  return made(call, width > 0 ? std::string(text) + padding : padding + std::string(text));
+  std::string out;
+  out.reserve(text.size() + (left / unit + 1) * filler.size());
+  if (width > 0) out += text;
+  if (filler.size() == 1) out.append(std::exchange(left, 0), filler[0]);
+  for (; left >= unit; left -= unit) out += filler;
+  out += filler.substr(0, offset_of(filler, left));
+  if (width < 0) out += text;
+  return made(call, out);
 }
 
 Value join(Call& call) {

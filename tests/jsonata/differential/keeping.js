@@ -16,7 +16,7 @@ class Compiler {
     this.groups = 0;
     this.ignoreCase = flags.includes('i');
     this.multiline = flags.includes('m');
-    this.total = (source.replace(/\\[^]|\[(\\[^]|[^\]\\])*\]/g, '').match(/\((?!\?)|\(\?<(?![=!])/g) || []).length;
+    this.total = (source.replace(/\\[^]|\[(\\[^]|[^\]\\])*\]/g, 'x').match(/\((?!\?)|\(\?<(?![=!])/g) || []).length;
   }
   take(text) {
     if (!this.source.startsWith(text, this.at)) return false;
