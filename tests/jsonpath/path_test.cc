@@ -95,11 +95,12 @@ TEST_CASE("A backslash in a quoted name is part of the name, but in front of the
       {"$['']", ""},
       {"$['a,b']", "a,b"},
   };
-  for (const auto& [text, name] : names) {
+  for (const auto& row : names) {
+    const auto& text = row.first;
     CAPTURE(text);
     const jsonpath::Path path = parsed(text);
     REQUIRE(path.steps().size() == 1);
-    CHECK(std::get<jsonpath::Name>(path.steps()[0].value).name == name);
+    CHECK(std::get<jsonpath::Name>(path.steps()[0].value).name == row.second);
   }
 }
 

@@ -125,9 +125,10 @@ TEST_CASE("Durations are read in milliseconds") {
       {"PT9223372036854776S", std::nullopt},
       {"PT9999999999999999999999S", std::nullopt},
   };
-  for (const auto& [text, expected] : cases) {
+  for (const auto& row : cases) {
+    const auto& text = row.first;
     CAPTURE(text);
-    CHECK((parse_duration(text) == expected));
+    CHECK((parse_duration(text) == row.second));
   }
 }
 
