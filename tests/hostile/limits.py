@@ -25,6 +25,9 @@ UNIT_TESTS = {
     "src/lint/shape.h:kMaxShapeMembers": "tests/lint/shape_test.cc",
     "src/lint/assigned_variables.h:kMaxTrackedVariables": "tests/lint/assigned_variables_test.cc",
     "src/report/run_record.h:kMaxPageData": "tests/report/page_test.cc",
+    "src/report/run_record.h:kMaxPageSteps": "tests/report/page_test.cc",
+    "src/report/run_record.h:kMaxPageEvents": "tests/report/page_test.cc",
+    "src/report/run_record.h:kMaxPageCalls": "tests/report/page_test.cc",
     "src/suite/expectation.h:kMaxPathDiff": "tests/suite/coverage_test.cc",
     "src/sim/simulator.h:kMaxPayloadBytes": "tests/sim/limits_test.cc",
 }
@@ -39,9 +42,6 @@ NO_LIMITS = {
     "src/report/fold.h:kMaxPeriod": "lines of a round that is folded",
     "src/report/run_record.cc:kMaxDataOfStep": "data of one step on a page; what is more is counted",
     "src/report/run_record.cc:kMaxNotesOfStep": "notes of one step on a page; what is more is counted",
-    "src/report/run_record.h:kMaxPageSteps": "what a page keeps; what is more is counted",
-    "src/report/run_record.h:kMaxPageEvents": "what a page keeps; what is more is counted",
-    "src/report/run_record.h:kMaxPageCalls": "what a page keeps; what is more is counted",
     "src/report/run_record.h:kMaxPageDetails": "what a page keeps; what is more is named by its size",
     "src/report/trail.h:kMaxIterationKinds": "ways of iterations that a trail tells apart",
     "src/report/formats/coverage/text.cc:kMaxListed": "lines of a report",
@@ -103,7 +103,7 @@ DOCUMENTED = {
     "what analyses follow": ["subsumed_choice_rule.cc:kMaxRules", "contradictory_condition.cc:kMaxOperands", "kMaxTrackedVariables", "kMaxShapeMembers"],
 }
 # The same as another one that is documented, and what reports show.
-SAME = ["high_inline_concurrency.cc:kMost", "kMaxPathDiff", "kMaxPageData"]
+SAME = ["high_inline_concurrency.cc:kMost", "kMaxPathDiff", "kMaxPageData", "kMaxPageSteps", "kMaxPageEvents", "kMaxPageCalls"]
 
 
 def value_of(expression):

@@ -140,6 +140,28 @@ TEST_CASE("payloads beyond the bound are named by their size, and each one is ke
   CHECK(cut.texts[cut.steps[0].data[0].second] == fmt::format("\"not kept in this page: {} bytes\"", bigger.size()));
 }
 
+TEST_CASE("steps, calls and events beyond their bounds are counted") {
+  const auto loop = program_of(
+      R"({"StartAt":"M","QueryLanguage":"JSONata","States":{"M":{"Type":"Map","Items":"{% [1..$states.input] %}","Output":1,"End":true,
+    "ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","Output":1,"End":true}}}}}})");
+  CHECK(record_of(*loop, std::to_string(kMaxPageSteps - 1), "{}").dropped_steps == 0);  // the Map is a step as well
+  const RunRecord cut = record_of(*loop, std::to_string(kMaxPageSteps), "{}");
+  CHECK(cut.steps.size() == kMaxPageSteps);
+  CHECK(cut.dropped_steps == 1);
+  CHECK(cut.events.size() == kMaxPageEvents);
+  CHECK(cut.counts.events > kMaxPageEvents);
+
+  const auto calls = [](size_t count) {
+    const auto retried = program_of(fmt::format(
+        R"({{"StartAt":"T","States":{{"T":{{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","End":true,
+    "Retry":[{{"ErrorEquals":["E"],"BackoffRate":1.0,"MaxAttempts":{}}}]}}}}}})",
+        count - 1));
+    return record_of(*retried, "{}", R"({"T":[{"throw":{"error":"E"}}]})");
+  };
+  CHECK(calls(kMaxPageCalls).dropped_calls == 0);
+  CHECK(calls(kMaxPageCalls + 1).dropped_calls == 1);
+}
+
 TEST_CASE("a page of a suite has all cases and one picture a definition") {
   const auto program = program_of(kRetried);
   SuiteRuns runs(true);

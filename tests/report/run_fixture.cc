@@ -58,6 +58,7 @@ sim::ExecutionResult listened(const asl::Program& program, const std::string& in
   const NoSurroundings surroundings;
   sim::RunOptions options;
   options.input = {value_of(input), nullptr};
+  options.max_events = 1'000'000;
   return sim::run(program, options, oracle, surroundings, sink, probe);
 }
 
