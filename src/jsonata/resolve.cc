@@ -355,6 +355,8 @@ void mark_tail_call(Node* node) {
   } else if (node->kind == NodeKind::Condition) {
     mark_tail_call(static_cast<ConditionNode*>(node)->then);
     mark_tail_call(static_cast<ConditionNode*>(node)->otherwise);
+  } else if (node->kind == NodeKind::Coalesce) {
+    mark_tail_call(static_cast<CoalesceNode*>(node)->right);
   } else if (node->kind == NodeKind::Block) {
     auto& expressions = static_cast<BlockNode*>(node)->expressions;
     if (!expressions.empty()) mark_tail_call(expressions.back());

@@ -127,7 +127,9 @@ Value sqrt(Call& call) {
 
 Value power(Call& call) {
   if (call[0].is_undefined()) return {};
-  const double result = call[1].is_undefined() ? NAN : std::pow(call[0].as_double(), call[1].as_double());
+  const double base = call[0].as_double(), exponent = call[1].is_undefined() ? NAN : call[1].as_double();
+  const bool finite = std::isfinite(exponent);  // for C, 1 to the power of anything is 1; ECMAScript asks the exponent first
+  const double result = finite || std::fabs(base) != 1 ? std::pow(base, exponent) : NAN;
   if (!std::isfinite(result)) fail("D3061", call[0], call[1]);
   return number_value(result);
 }
