@@ -1,8 +1,8 @@
 // Many expressions in one process, the engine alone: what the differential fuzzer and the timing table drive. One JSON object a line in,
 // one a line out, in order.
 //
-//   in:  {"expr": "…", "data": …, "file": "…", "repeat": N, "steps": N, "states": true}   data or file (JSON text) may be absent: no
-//       input; steps: fewer than an evaluation may take otherwise
+//   in:  {"expr": "…", "data": …, "file": "…", "repeat": N, "steps": N, "range": N, "states": true}
+//        data or file (JSON text) may be absent: no input; steps and range: less than an evaluation may take otherwise
 //   out: {"result": …} | {"undefined": true} | {"function": true} | {"error": {"code": …, "message": …, "position": …}}
 //        with "ms": the least processor time of N evaluations, where "repeat" asks for it
 #include <fmt/format.h>
@@ -28,7 +28,7 @@ struct Job {
   json::Value input;
   bool states = false;
   int repeat = 0;
-  uint64_t steps = 0;  // 0: as many as ever
+  uint64_t steps = 0, range = 0;  // 0: as many as ever
 };
 
 json::Value parsed(const std::string& text, const std::string& what) {
@@ -48,10 +48,13 @@ const json::Value& from_file(const std::string& name) {
 
 Job job_of(const std::string& line) {
   const json::Value job = parsed(line, "request");
-  const json::Value repeat = job.get("repeat"), steps = job.get("steps"), file = job.get("file");
-  return {std::string(job.get("expr").as_string()), file.is_string() ? from_file(std::string(file.as_string())) : job.get("data"),
-          job.get("states").is_boolean(), repeat.is_int() ? static_cast<int>(repeat.as_int()) : 0,
-          steps.is_int() ? static_cast<uint64_t>(steps.as_int()) : 0};
+  const json::Value repeat = job.get("repeat"), steps = job.get("steps"), range = job.get("range"), file = job.get("file");
+  return {std::string(job.get("expr").as_string()),
+          file.is_string() ? from_file(std::string(file.as_string())) : job.get("data"),
+          job.get("states").is_boolean(),
+          repeat.is_int() ? static_cast<int>(repeat.as_int()) : 0,
+          steps.is_int() ? static_cast<uint64_t>(steps.as_int()) : 0,
+          range.is_int() ? static_cast<uint64_t>(range.as_int()) : 0};
 }
 
 std::string failed(const std::string& code, const std::string& message, size_t position) {
@@ -64,6 +67,7 @@ json::Value run_once(const jsonata::Expression& expression, const Job& job) {
   environment.input = job.input.is_undefined() ? nullptr : &job.input;
   environment.limits = job.states ? jsonata::Limits::step_functions() : jsonata::Limits::reference();
   if (job.steps > 0) environment.limits.max_steps = job.steps;
+  if (job.range > 0) environment.limits.max_range = job.range;
   environment.now_millis = 1735689600000;
   return jsonata::evaluate(expression, environment);
 }
