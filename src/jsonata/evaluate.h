@@ -53,7 +53,7 @@ struct Limits {
   bool service_messages = true;       ///< a broken limit has Step Functions' text and no code; otherwise U1001 (D2014 for ranges)
 
   static Limits step_functions() { return {}; }
-  static Limits reference() { return {500, 500'000'000, 10'000'000, 10'000'000, 50'000'000, 268'435'456, false}; }
+  static Limits reference() { return {500, 100'000'000, 10'000'000, 10'000'000, 20'000'000, 268'435'456, false}; }
 };
 
 struct Environment {

@@ -56,10 +56,10 @@ namespace {
 
 // Of lambdas in the end, whose last call runs when they are left.
 bool is_lambda(const Value& value) {
-  const Function* const function = function_of(value);
-  if (function == nullptr) return false;
-  if (function->kind == Function::Kind::Partial) return is_lambda(static_cast<const Partial*>(function)->target);
-  return function->kind == Function::Kind::Lambda || function->kind == Function::Kind::Composed;
+  const Function* function = function_of(value);
+  while (function != nullptr && function->kind == Function::Kind::Partial)
+    function = function_of(static_cast<const Partial*>(function)->target);
+  return function != nullptr && (function->kind == Function::Kind::Lambda || function->kind == Function::Kind::Composed);
 }
 
 // Where a failing call is reported: functions report the outermost call of theirs. What fails in the tail call of a lambda is not inside
@@ -176,8 +176,9 @@ Value Evaluator::call_once(const Value& value, Arguments& arguments, const Value
   switch (function->kind) {
     case Function::Kind::Lambda: return call_lambda(*static_cast<const Lambda*>(function), arguments, context);
     case Function::Kind::BuiltIn: return call_built_in(static_cast<const BuiltInFunction*>(function)->row, arguments, context, frame);
-    case Function::Kind::Partial: return call_partial(*static_cast<const Partial*>(function), arguments, context, frame);
+    case Function::Kind::Partial: check_stack(); return call_partial(*static_cast<const Partial*>(function), arguments, context, frame);
     case Function::Kind::Composed: {
+      check_stack();
       const auto& composed = *static_cast<const Composed*>(function);
       Arguments inner{first()};
       Arguments outer{collapsed(apply(composed.first, inner, Value::null(), frame))};

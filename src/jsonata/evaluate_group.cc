@@ -172,6 +172,7 @@ Value Evaluator::array(const ArrayNode& node, const Value& input, Frame* frame) 
       out.push(std::move(value));
     check_items(out.size());
   }
+  charge(out.size() / 8);
   return out.build().with_marks(node.cons ? Value::kCons : uint8_t{0});
 }
 

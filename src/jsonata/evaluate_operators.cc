@@ -113,8 +113,8 @@ Value Evaluator::binary(const BinaryNode& node, const Value& input, Frame* frame
 // Failures of the right side are reported as the operator's, as the reference does.
 Value Evaluator::logical(const BinaryNode& node, const Value& left, const Value& input, Frame* frame) {
   try {
-    if (truth(left) != (node.op == Operator::And)) return Value::boolean(node.op == Operator::Or);
-    return Value::boolean(truth(eval(*node.right, input, frame)));
+    if (holds(left) != (node.op == Operator::And)) return Value::boolean(node.op == Operator::Or);
+    return Value::boolean(holds(eval(*node.right, input, frame)));
   } catch (Failure& failure) {
     locate(failure, node);
     throw;
@@ -126,13 +126,19 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
   if (is_arithmetic(op)) return numeric(op, left, right);
   if (is_equality(op)) {
     if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
+    if (left.type() == right.type()) charge_whole(left);
     return Value::boolean(equals(left, right) == (op == Operator::Equal));
   }
   switch (op) {
-    case Operator::In: return membership(left, right);
+    case Operator::In:
+      charge_items(right);
+      if (left.is_string()) charge_whole(right);
+      return membership(left, right);
     case Operator::Concatenate: return concatenate(left, right);
     case Operator::Range: return range(left, right);
-    default: return comparison(op, left, right);
+    default:
+      if (left.is_string()) charge_text(left.as_string().size());
+      return comparison(op, left, right);
   }
 }
 
@@ -157,7 +163,10 @@ Value Evaluator::range(const Value& left, const Value& right) {
 }
 
 Value Evaluator::concatenate(const Value& left, const Value& right) {
+  const auto bytes = [](const Value& value) { return value.is_string() ? value.as_string().size() : 0; };
+  check_string(bytes(left) + bytes(right));
   std::string text;
+  text.reserve(bytes(left) + bytes(right));
   append_text(text, left);
   append_text(text, right);
   check_string(text.size());

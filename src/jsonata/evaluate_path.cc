@@ -189,8 +189,9 @@ bool Evaluator::keeps(const Value& verdict, size_t index, size_t size, size_t& t
   if (verdict.is_boolean()) return verdict.is_true();
   if (is_numeric(verdict)) return is_me(verdict);
   if (!verdict.is_array()) return truth(verdict);
+  charge_items(verdict);
   for (const Value& item : verdict.items()) {
-    if (!is_numeric(item)) return truth(verdict);
+    if (!is_numeric(item)) return holds(verdict);
   }
   times = 0;
   for (const Value& item : verdict.items()) times += is_me(item) ? 1 : 0;
@@ -216,7 +217,9 @@ Value Evaluator::filter(const Node& predicate, const Value& value, Frame* frame)
 Value Evaluator::append(Value left, const Value& right) {
   if (left.is_undefined()) return right;
   if (right.is_undefined()) return left;
-  check_items((left.is_array() ? left.size() : 1) + (right.is_array() ? right.size() : 1));
+  const size_t size = (left.is_array() ? left.size() : 1) + (right.is_array() ? right.size() : 1);
+  check_items(size);
+  charge(size / 32);
   if (!left.is_array()) left = Value::array({left});
   ArrayBuilder out(std::move(left).with_marks(0));
   if (right.is_array())

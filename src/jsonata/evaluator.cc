@@ -68,6 +68,25 @@ void Evaluator::out_of_memory() {
   fail_limit("D2015", "The expression builds a value that is larger than it may be");
 }
 
+void Evaluator::charge_whole(const Value& value) {
+  if (value.is_string()) return charge_text(value.as_string().size());
+  if (!value.is_array() && !value.is_object()) return;
+  charge(1 + value.size() / 4);
+  for (size_t i = 0; i < value.size(); ++i) {
+    const Value& part = value.is_array() ? value[i] : value.value_at(i);
+    if (part.is_string() || part.is_array() || part.is_object()) charge_whole(part);
+  }
+}
+
+bool Evaluator::holds(const Value& value) {
+  if (value.is_array()) charge_whole(value);
+  return truth(value);
+}
+
+void Evaluator::check_stack() {
+  if (stack_here() < stack_limit_) too_deep();
+}
+
 void Evaluator::too_deep() {
   if (limits().service_messages) {
     fail_limit("", "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive");
@@ -160,7 +179,7 @@ Value Evaluator::block(const BlockNode& node, const Value& input, Frame* frame) 
 
 Value Evaluator::condition(const ConditionNode& node, const Value& input, Frame* frame) {
   Value condition = eval(*node.condition, input, frame);
-  if (truth(condition)) return node.then != nullptr ? eval(*node.then, input, frame) : condition;
+  if (holds(condition)) return node.then != nullptr ? eval(*node.then, input, frame) : condition;
   return node.otherwise != nullptr ? eval(*node.otherwise, input, frame) : Value();
 }
 

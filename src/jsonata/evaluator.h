@@ -47,6 +47,14 @@ class Evaluator {
     if (steps > steps_left_) out_of_steps();
     steps_left_ -= steps;
   }
+  /// The same for looking at every byte of a text, at all items of a value, and at all that is in it.
+  void charge_text(size_t bytes) { charge(bytes / 128); }
+  void charge_items(const json::Value& value) { charge(value.size() / 4); }
+  void charge_whole(const json::Value& value);
+  /// The truth of a value as $boolean has it, counted.
+  bool holds(const json::Value& value);
+  /// Whether calls inside of calls that evaluate no node in between may go on.
+  void check_stack();
   [[noreturn]] void out_of_steps();
   [[noreturn]] void out_of_memory();
   [[noreturn]] void too_deep();

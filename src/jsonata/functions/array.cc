@@ -80,7 +80,7 @@ Value append(Call& call) {
 
 Value reverse(Call& call) {
   if (call[0].is_undefined() || call[0].size() <= 1) return call[0];
-  call.evaluator.charge(call[0].size() / 16);
+  call.evaluator.charge_items(call[0]);
   const auto items = call[0].items();
   ArrayBuilder out(items.size());
   for (size_t i = items.size(); i-- > 0;) out.push(items[i]);
@@ -89,6 +89,7 @@ Value reverse(Call& call) {
 
 Value shuffle(Call& call) {
   if (call[0].is_undefined() || call[0].size() <= 1) return call[0];
+  call.evaluator.charge(call[0].size());
   std::vector<Value> items(call[0].items().begin(), call[0].items().end());
   for (size_t i = items.size() - 1; i > 0; --i) std::swap(items[i], items[next_random(call.evaluator.environment()) % (i + 1)]);
   return from_vector(items);
@@ -107,7 +108,10 @@ Value sort(Call& call) {
   }
   if (all_numbers(call[0])) return sorted(call, [](const Value& a, const Value& b) { return a.as_double() > b.as_double(); });
   if (!all_strings(call[0])) throw Failure("D3070").argument(1);
-  return sorted(call, [](const Value& a, const Value& b) { return text::compare_utf16(a.as_string(), b.as_string()) > 0; });
+  return sorted(call, [&](const Value& a, const Value& b) {
+    call.evaluator.charge_text(a.as_string().size());
+    return text::compare_utf16(a.as_string(), b.as_string()) > 0;
+  });
 }
 
 Value distinct(Call& call) {
@@ -116,6 +120,7 @@ Value distinct(Call& call) {
   ArrayBuilder out;
   for (const Value& item : call[0].items()) {
     call.evaluator.charge(1);
+    call.evaluator.charge_whole(item);
     if (seen.insert(&item).second) out.push(item);
   }
   return is_sequence(call[0]) ? as_sequence(out.build()) : out.build();
@@ -125,6 +130,7 @@ Value zip(Call& call) {
   size_t length = SIZE_MAX;
   for (const Value& array : call.arguments) length = std::min(length, array.size());
   ArrayBuilder out;
+  if (length != SIZE_MAX) call.evaluator.charge(length * call.arguments.size());
   for (size_t i = 0; i < length && length != SIZE_MAX; ++i) {
     ArrayBuilder tuple(call.arguments.size());
     for (const Value& array : call.arguments) tuple.push(array[i]);

@@ -69,7 +69,7 @@ Value filter(Call& call) {
   Caller function(call, call[1]);
   json::ArrayBuilder out;
   for (size_t i = 0; i < call[0].size(); ++i) {
-    if (truth(function(call[0][i], index_value(i), call[0]))) out.push(call[0][i]);
+    if (call.evaluator.holds(function(call[0][i], index_value(i), call[0]))) out.push(call[0][i]);
   }
   return as_sequence(out.build());
 }
@@ -80,7 +80,7 @@ Value single(Call& call) {
   Value result;
   bool found = false;
   for (size_t i = 0; i < call[0].size(); ++i) {
-    if (!call[1].is_undefined() && !truth(function(call[0][i], index_value(i), call[0]))) continue;
+    if (!call[1].is_undefined() && !call.evaluator.holds(function(call[0][i], index_value(i), call[0]))) continue;
     if (found) fail("D3138");
     found = true;
     result = call[0][i];
@@ -117,7 +117,7 @@ Value sift(Call& call) {
   Caller function(call, call[1]);
   json::ObjectBuilder out;
   for (const auto& [key, member] : call[0].members()) {
-    if (truth(function(member, key_value(key), call[0]))) out.set(key, member);
+    if (call.evaluator.holds(function(member, key_value(key), call[0]))) out.set(key, member);
   }
   return out.size() == 0 ? Value() : out.build();
 }

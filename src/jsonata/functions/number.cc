@@ -16,7 +16,7 @@ namespace {
 
 double total(Call& call) {
   double sum = 0;
-  call.evaluator.charge(call[0].size() / 16);
+  call.evaluator.charge_items(call[0]);
   for (const Value& item : call[0].items()) sum += item.as_double();
   return sum;
 }
@@ -24,7 +24,7 @@ double total(Call& call) {
 template <class Better>
 Value extreme(Call& call, Better better) {
   if (call[0].is_undefined() || call[0].size() == 0) return {};
-  call.evaluator.charge(call[0].size() / 16);
+  call.evaluator.charge_items(call[0]);
   double best = call[0][0].as_double();
   for (const Value& item : call[0].items()) {
     const double number = item.as_double();

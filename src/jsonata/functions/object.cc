@@ -20,6 +20,7 @@ void collect_keys(const Value& value, json::ObjectBuilder& keys) {
 }  // namespace
 
 Value keys(Call& call) {
+  call.evaluator.charge_items(call[0]);
   json::ObjectBuilder union_of_keys;
   collect_keys(call[0], union_of_keys);
   const Value all = union_of_keys.build();
@@ -39,7 +40,7 @@ Value merge(Call& call) {
   if (call[0].size() == 1) return call[0][0];
   json::ObjectBuilder out;
   for (const Value& object : call[0].items()) {
-    call.evaluator.charge(1);
+    call.evaluator.charge(1 + object.size());
     for (const auto& [key, member] : object.members()) out.set(key, member);
   }
   return out.build();
@@ -54,11 +55,11 @@ Value type(Call& call) {
 }
 
 Value boolean(Call& call) {
-  return call[0].is_undefined() ? Value() : Value::boolean(truth(call[0]));
+  return call[0].is_undefined() ? Value() : Value::boolean(call.evaluator.holds(call[0]));
 }
 
 Value negation(Call& call) {
-  return call[0].is_undefined() ? Value() : Value::boolean(!truth(call[0]));
+  return call[0].is_undefined() ? Value() : Value::boolean(!call.evaluator.holds(call[0]));
 }
 
 Value clone(Call& call) {

@@ -148,6 +148,7 @@ void split_matches(Call& call, double limit, json::ArrayBuilder& out) {
 
 Value contains(Call& call) {
   if (call[0].is_undefined() || call[1].is_undefined()) return {};
+  call.evaluator.charge(call[0].as_string().size() / 32);  // a search may look at a byte several times
   if (call[1].is_string()) return Value::boolean(call[0].as_string().find(call[1].as_string()) != std::string_view::npos);
   return Value::boolean(Matches(call, call[1], call[0]).next().has_value());
 }
@@ -173,6 +174,7 @@ Value match(Call& call) {
 
 Value replace(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge(call[0].as_string().size() / 32);  // a search may look at a byte several times
   if (call[1].is_string() && call[1].as_string().empty()) throw Failure("D3010", call[1]).argument(2);
   const double limit = limit_of(call[3], "D3011", 4);
   if (!(limit > 0) || call[1].is_undefined()) return call[0];
@@ -183,6 +185,7 @@ Value replace(Call& call) {
 
 Value split(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge(call[0].as_string().size() / 32);  // a search may look at a byte several times
   const double limit = limit_of(call[2], "D3020", 3);
   json::ArrayBuilder out;
   if (limit > 0 && call[1].is_undefined()) {

@@ -43,16 +43,19 @@ Value string(Call& call) {
   if (call[0].is_undefined() || call[0].is_string()) return call[0];
   std::string text;
   append_text(text, call[0], call[1].is_true() ? 2 : 0);
+  call.evaluator.charge(text.size() / 4);
   return made(call, text);
 }
 
 Value length(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   return Value::integer(static_cast<int64_t>(text::count_code_points(call[0].as_string())));
 }
 
 Value substring(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   const std::string_view text = call[0].as_string();
   const size_t size = text::count_code_points(text);
   double start = call[1].is_undefined() ? 0 : call[1].as_double();
@@ -71,6 +74,7 @@ Value substring(Call& call) {
 
 Value substring_before(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   const std::string_view text = call[0].as_string();
   const size_t at = call[1].is_undefined() ? std::string_view::npos : text.find(call[1].as_string());
   return at == std::string_view::npos ? call[0] : Value::string(text.substr(0, at));
@@ -78,6 +82,7 @@ Value substring_before(Call& call) {
 
 Value substring_after(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   const std::string_view text = call[0].as_string();
   const size_t at = call[1].is_undefined() ? std::string_view::npos : text.find(call[1].as_string());
   return at == std::string_view::npos ? call[0] : Value::string(text.substr(at + call[1].as_string().size()));
@@ -93,6 +98,7 @@ Value uppercase(Call& call) {
 
 Value trim(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   std::string out;
   for (const char c : call[0].as_string()) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -107,6 +113,7 @@ Value trim(Call& call) {
 
 Value pad(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_text(call[0].as_string().size());
   const std::string_view text = call[0].as_string();
   const double width = call[1].is_undefined() ? 0 : std::trunc(call[1].as_double());
   const double wanted = std::fabs(width) - static_cast<double>(text::count_code_points(text));
