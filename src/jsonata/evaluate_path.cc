@@ -156,7 +156,10 @@ void Evaluator::step(const Node& node, Flow& flow, bool last, Frame* frame) {
   }
   if (flow.many) {
     StepResults results(last);
-    for (const Value& item : flow.value.items()) results.add(step_result(node, item, frame));
+    for (const Value& item : flow.value.items()) {
+      results.add(step_result(node, item, frame));
+      check_items(results.size());
+    }
     check_items(results.size());
     return flow.set_many(results.take());
   }
