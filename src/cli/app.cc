@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/output_names.h"
 #include "cli/sources.h"
 #include "cli/version.h"
 #include "json/value.h"
@@ -82,6 +83,7 @@ int invoke(const Invocation& invocation, Streams& streams) {
   command->declare(arguments);
   declare_global(arguments, options, *command);
   parse_arguments(arguments, invocation.words, invocation.info->name);
+  check_output_names(arguments);
   Session session(streams, std::move(options));
   const int code = command->run(session);
   session.finish();

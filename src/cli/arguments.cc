@@ -15,6 +15,14 @@ OptionSpec& Arguments::add(std::string_view names, std::string_view value_name, 
   return options_.back();
 }
 
+OptionSpec& Arguments::output(std::string_view names, std::string_view value_name, std::optional<std::string>& target,
+                              std::string_view help) {
+  OptionSpec& spec = add(names, value_name, &target, help);
+  spec.kind = ValueKind::File;
+  spec.written = true;
+  return spec;
+}
+
 OptionSpec& Arguments::flag(std::string_view names, bool& target, std::string_view help) {
   return add(names, "", &target, help);
 }

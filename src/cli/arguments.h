@@ -20,6 +20,7 @@ struct OptionSpec {
   std::vector<std::string> choices;
   ValueKind kind = ValueKind::Text;
   bool required = false;
+  bool written = false;  ///< a file that the command writes, not one that it reads
   std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*> target;
 
   bool is_flag() const { return std::holds_alternative<bool*>(target); }
@@ -31,6 +32,8 @@ class Arguments {
   OptionSpec& flag(std::string_view names, bool& target, std::string_view help);
   OptionSpec& option(std::string_view names, std::string_view value_name, std::string& target, std::string_view help);
   OptionSpec& option(std::string_view names, std::string_view value_name, std::optional<std::string>& target, std::string_view help);
+  /// A file that the command writes.
+  OptionSpec& output(std::string_view names, std::string_view value_name, std::optional<std::string>& target, std::string_view help);
   /// May be given several times, and each time with several values separated by commas if `names` says so by its help.
   OptionSpec& list(std::string_view names, std::string_view value_name, std::vector<std::string>& target, std::string_view help);
   OptionSpec& positional(std::string_view name, std::string& target, std::string_view help);

@@ -25,7 +25,7 @@ void declare_global(Arguments& arguments, GlobalOptions& options, const Command&
     options.format = formats.front();
     arguments.option("--format,-f", "FORMAT", options.format, "how the result is written").choices = formats;
   }
-  arguments.option("--output,-o", "FILE", options.output, "write the result to FILE instead of standard output").kind = ValueKind::File;
+  arguments.output("--output,-o", "FILE", options.output, "write the result to FILE instead of standard output");
   arguments.option("--color", "WHEN", options.color, "colours in text").choices = {"auto", "always", "never"};
   arguments.option("--config", "FILE", options.config, "configuration file (default: the nearest .sfnctl.json or .sfnctl.yaml upward)")
       .kind = ValueKind::File;
@@ -34,6 +34,7 @@ void declare_global(Arguments& arguments, GlobalOptions& options, const Command&
 }
 
 Session::Session(Streams& streams, GlobalOptions options) : streams_(streams), options_(std::move(options)) {
+  if (options_.output == "-") options_.output.reset();  // standard output, as for most programs
   if (options_.output) file_.emplace(*options_.output);
 }
 

@@ -9,9 +9,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 
 namespace sfn::cli {
 namespace {
@@ -27,7 +29,7 @@ struct Descriptor {
 };
 
 [[noreturn]] void fail(const std::string& what, const std::string& path) {
-  throw ToolError(what + " " + path + ": " + std::strerror(errno));
+  throw ToolError(what + " " + shown_path(path) + ": " + std::strerror(errno));
 }
 
 [[noreturn]] void too_large(const std::string& name) {
@@ -57,13 +59,48 @@ void collect(const std::string& folder, int depth, std::vector<std::string>& out
   for (const std::string& below : folders) collect(below, depth + 1, out);
 }
 
+struct PathParts {
+  std::string folder, name;
+};
+
+PathParts parts_of(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return {".", path};
+  return {slash == 0 ? "/" : path.substr(0, slash), path.substr(slash + 1)};
+}
+
 std::string resolved(const std::string& path) {
   char buffer[PATH_MAX];
   if (::realpath(path.c_str(), buffer) != nullptr) return buffer;
-  const size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return resolved(".") + "/" + path;
-  if (slash == 0) return path;
-  return resolved(path.substr(0, slash)) + path.substr(slash);
+  const PathParts parts = parts_of(path);
+  if (parts.folder == "/" || parts.folder == path) return path;
+  return resolved(parts.folder) + "/" + parts.name;
+}
+
+// What writes to a link whose target is not there makes the target: that is what the name means.
+std::string resolved_end(const std::string& path) {
+  try {
+    return resolved(follow_links(path).path);
+  } catch (const ToolError&) {
+    return resolved(path);  // links in a circle lead nowhere
+  }
+}
+
+// /dev/fd and /proc/self/fd are links to /proc/<process>/fd, whose entries are no names of files: renaming them is not possible.
+int own_descriptor(const PathParts& parts) {
+  const std::string folder = resolved(parts.folder);
+  if (!folder.starts_with("/proc/" + std::to_string(::getpid()) + "/") || !folder.ends_with("/fd")) return -1;
+  int number = -1;
+  const char* const end = parts.name.data() + parts.name.size();
+  return std::from_chars(parts.name.data(), end, number).ptr == end ? number : -1;
+}
+
+std::optional<std::string> link_target(const std::string& path) {
+  char buffer[PATH_MAX];
+  const ssize_t length = ::readlink(path.c_str(), buffer, sizeof buffer);
+  if (length < 0) return std::nullopt;
+  const std::string target(buffer, static_cast<size_t>(length));
+  return target.starts_with('/') ? target : parts_of(path).folder + "/" + target;
 }
 
 }  // namespace
@@ -129,8 +166,34 @@ std::vector<std::string> files_below(const std::string& folder) {
 }
 
 bool lies_inside(const std::string& path, const std::string& folder) {
-  const std::string inner = resolved(path), outer = resolved(folder);
+  const std::string inner = resolved_end(path), outer = resolved(folder);
   return inner == outer || outer == "/" || inner.starts_with(outer + "/");
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+  struct stat first {
+  }, second{};
+  const bool first_there = ::stat(a.c_str(), &first) == 0, second_there = ::stat(b.c_str(), &second) == 0;
+  if (first_there != second_there) return false;
+  if (!first_there) return resolved_end(a) == resolved_end(b);
+  return S_ISREG(first.st_mode) && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+LinkEnd follow_links(const std::string& path) {
+  constexpr int kMaxLinks = 40;  // as many as Linux follows
+  LinkEnd end{path};
+  for (int links = 0; links <= kMaxLinks; ++links) {
+    end.descriptor = own_descriptor(parts_of(end.path));
+    if (end.descriptor >= 0) return end;
+    std::optional<std::string> target = link_target(end.path);
+    if (!target) return end;
+    end.path = std::move(*target);
+  }
+  throw ToolError("cannot follow " + path + ": " + std::strerror(ELOOP));
+}
+
+std::string shown_path(const std::string& path) {
+  return path.empty() ? "\"\"" : path;
 }
 
 bool ends_with_any(std::string_view path, std::initializer_list<std::string_view> endings) {

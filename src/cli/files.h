@@ -40,8 +40,21 @@ std::vector<std::string> expand_glob(const std::string& pattern);
 /// Files below a folder, sorted by path; hidden folders and node_modules are left out.
 std::vector<std::string> files_below(const std::string& folder);
 
-/// Whether `path` (relative names resolved, symbolic links followed as far as they exist) lies inside `folder`.
+/// Whether `path` (relative names resolved, symbolic links followed) lies inside `folder`.
 bool lies_inside(const std::string& path, const std::string& folder);
+/// Whether both names lead to one file, which need not be there yet. Devices and streams are no such file: any number may write to them.
+bool same_file(const std::string& a, const std::string& b);
+
+/// What a name leads to when all symbolic links at its end are followed; the file need not be there. Throws ToolError for links in a
+/// circle.
+struct LinkEnd {
+  std::string path;
+  int descriptor = -1;  ///< /dev/stdout, /dev/fd/N, /proc/self/fd/N: what this process has open there
+};
+LinkEnd follow_links(const std::string& path);
+
+/// A path in a message: an empty one is quoted.
+std::string shown_path(const std::string& path);
 
 bool ends_with_any(std::string_view path, std::initializer_list<std::string_view> endings);
 

@@ -21,6 +21,14 @@ void DiskFiles::check(const std::string& path) const {
   throw mocks::Unusable(fmt::format("{} leads out of the folder of the file that names it; --allow-outside permits it", path));
 }
 
+void DiskFiles::check_written(const std::string& path) const {
+  try {
+    check(path);
+  } catch (const mocks::Unusable& error) {
+    throw ToolError(error.what());
+  }
+}
+
 std::string DiskFiles::bytes(const std::string& path) const {
   check(path);
   try {

@@ -22,6 +22,8 @@ class DiskFiles : public mocks::Files {
   std::string bytes(const std::string& path) const override;
   std::shared_ptr<const json::Document> document(const std::string& path) const override;
   std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view state_machine) const override;
+  /// Throws ToolError if a file written at `path` would lie outside: a link there leads out.
+  void check_written(const std::string& path) const;
 
  private:
   void check(const std::string& path) const;

@@ -17,23 +17,34 @@ namespace {
 constexpr size_t kKept = size_t{1} << 20U;  // bytes of a result that wait in memory
 
 [[noreturn]] void fail(const std::string& path) {
-  throw ToolError("cannot write " + path + ": " + std::strerror(errno));
+  throw ToolError("cannot write " + shown_path(path) + ": " + std::strerror(errno));
+}
+
+// Whether there is something that takes bytes at once. Opening a descriptor of this process anew would start at the first byte of a file
+// that standard output goes to.
+bool is_stream(const LinkEnd& end) {
+  struct stat info {};
+  return end.descriptor >= 0 || (::stat(end.path.c_str(), &info) == 0 && !S_ISREG(info.st_mode));
+}
+
+int open_stream(const LinkEnd& end) {
+  return end.descriptor >= 0 ? ::fcntl(end.descriptor, F_DUPFD_CLOEXEC, 0) : ::open(end.path.c_str(), O_WRONLY | O_CLOEXEC);
 }
 
 }  // namespace
 
 NewFile::NewFile(std::string path) : path_(std::move(path)) {
-  struct stat info {};
-  if (::stat(path_.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
-    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+  const LinkEnd end = follow_links(path_);
+  if (is_stream(end)) {
+    descriptor_ = open_stream(end);
   } else {
-    temporary_ = path_ + ".XXXXXX";
+    target_ = end.path;
+    temporary_ = target_ + ".XXXXXX";
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
   }
-  if (descriptor_ < 0) {
-    temporary_.clear();
-    fail(path_);
-  }
+  if (descriptor_ >= 0) return;
+  temporary_.clear();
+  fail(path_);
 }
 
 NewFile::~NewFile() {
@@ -50,11 +61,24 @@ void NewFile::write(std::string_view bytes) {
   }
 }
 
-void NewFile::commit() {
-  if (temporary_.empty()) return;
+// The owner first: changing it takes bits of the mode away. Who may not give files away keeps the group at most, or neither.
+void NewFile::take_permissions() {
+  struct stat before {};
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  if (::fchmod(descriptor_, 0666 & ~mask) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_);
+  mode_t mode = 0666 & ~mask;
+  if (::stat(target_.c_str(), &before) == 0) {
+    mode = before.st_mode & 0777U;
+    if (::fchown(descriptor_, before.st_uid, before.st_gid) != 0 && ::fchown(descriptor_, static_cast<uid_t>(-1), before.st_gid) != 0)
+      mode &= ~070U;  // another group's rights are not this one's
+  }
+  if (::fchmod(descriptor_, mode) != 0) fail(path_);
+}
+
+void NewFile::commit() {
+  if (temporary_.empty()) return;
+  take_permissions();
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) fail(path_);
   temporary_.clear();
 }
 

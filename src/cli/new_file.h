@@ -10,7 +10,8 @@
 
 namespace sfn::cli {
 
-/// A temporary file beside `path`, which commit() renames; what is no file (/dev/stdout, a FIFO) is written to at once.
+/// A temporary file beside `path`, which commit() renames: beside the target of a symbolic link, which stays; with the mode and, where
+/// that is permitted, the owner of the file in whose place it comes. What is no file (/dev/stdout, a FIFO) is written to at once.
 /// All members throw ToolError with the system's reason.
 class NewFile {
  public:
@@ -22,7 +23,10 @@ class NewFile {
   void commit();
 
  private:
-  std::string path_;
+  void take_permissions();
+
+  std::string path_;       ///< as it was named
+  std::string target_;     ///< behind its links
   std::string temporary_;  ///< empty: there is nothing to rename
   int descriptor_ = -1;
 };

@@ -170,6 +170,7 @@ def streams():
     check("a folder that is not there", ["validate", "ok.asl.json", "-o", "nowhere/out"], 2, "No such file or directory")
     if [name for name in os.listdir(".") if name.startswith("small.mmd")]:
         fail("no half-written file", "there is one: %s" % os.listdir("."))
+    outputs()
     check("standard input", ["validate", "/dev/stdin"], 0, stdin=open("ok.asl.json", "rb").read())
     check("a folder as definition", ["run", "."], 2, "Is a directory")
     check("links in a circle", ["validate", link("l1", "l2")], 2, "Too many levels of symbolic links")
@@ -185,6 +186,45 @@ def streams():
     check("file names of any bytes: json", ["validate", "odd", "--format", "json"], 1, "odd�\\nname\\u001b[31m.asl.json")
     fifo()
     closed_pipe()
+
+
+def holds(name, path, text):
+    if not os.path.exists(path):
+        return fail(name, "%s is not there" % path)
+    with open(path, encoding="utf-8") as f:
+        seen = f.read()
+    if text not in seen:
+        fail(name, "%s holds %r" % (path, seen[:100]))
+
+
+def outputs():
+    """Names of output files that are links, descriptors, or the name of another file of the command."""
+    found = "no findings in 1 file"
+    os.symlink("/proc/self/fd/1", "to-stdout")
+    names = ["to-stdout", "/dev/fd/1", "/proc/self/fd/1", "-"]
+    if not os.access("/dev", os.W_OK):  # a program that fails would put a file in the place of the machine's link
+        names.append("/dev/stdout")
+    for name in names:
+        with open("redirected.txt", "wb") as f:
+            check("--output %s, redirected" % name, ["validate", "ok.asl.json", "-o", name], 0, out=f)
+        holds("--output %s, redirected" % name, "redirected.txt", found)
+        check("--output %s, a pipe" % name, ["validate", "ok.asl.json", "-o", name], 0, found)
+    os.symlink("target.txt", "to-target")
+    check("--output to a link", ["validate", "ok.asl.json", "-o", "to-target"], 0)
+    holds("--output to a link", "target.txt", found)
+    if not (os.path.islink("to-stdout") and os.path.islink("to-target")) or os.path.exists("-"):
+        fail("--output to a link", "a link is gone, or a file - is there")
+    run = ["run", "ok.asl.json"]
+    check("two outputs of one name", run + ["-o", "x.txt", "--report", "./x.txt"], 2, "--report would write ./x.txt, which --output writes as well")
+    check("an output over an input", ["validate", "ok.asl.json", "-o", "ok.asl.json"], 2, "--output would write ok.asl.json, which PATH reads")
+    check("an output over an input, by a pattern", ["validate", "ok*.json", "-o", "ok.asl.json"], 2, "which PATH reads")
+    check("an output over an input, by a link", run + ["--input", link_to("in-link.json", put("in.json", "{}")), "--graph", "in.json"], 2, "--graph would write in.json, which --input reads")
+    check("two outputs to a device", run + ["-o", "/dev/null", "--report", "/dev/null"], 0)
+
+
+def link_to(name, target):
+    os.symlink(target, name)
+    return name
 
 
 def link(name, other):
@@ -271,6 +311,14 @@ def fences():
         fenced("a DefinitionUri to " + path, ["validate", "in/t.yaml"], "no findings")
     put("in/t.yaml", "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: t.yaml}}}")
     check("a template that is its own definition", ["validate", "in/t.yaml"], 1, "StartAt")
+    put("in/s.sfntest.json", json.dumps({"definition": "ok.asl.json", "cases": [{"name": "a", "snapshot": True}]}))
+    for target in ("../out/snap.json", "../out/list.json"):
+        os.symlink(target, "in/s.sfntest.snap.json")
+        check("a snapshot at a link to " + target, ["test", "in/s.sfntest.json", "--update"], 2, "--allow-outside permits it")
+        os.unlink("in/s.sfntest.snap.json")
+    holds("a snapshot at a link", "out/list.json", '["secret"]')
+    if os.path.exists("out/snap.json"):
+        fail("a snapshot at a link", "is written")
     put("in/a.mocks.json", json.dumps({"executions": {arn: {"definition": "ok.asl.json", "mocks": "a.mocks.json"}}}))
     check("mocks that name themselves", ["mocks", "check", "in/a.mocks.json"], 0)
 

@@ -69,6 +69,7 @@ NO_LIMITS = {
 DOCUMENTED = {
     "a file": ["kMaxFileSize"],
     "folders inside each other": ["kMaxFolders"],
+    "symbolic links": ["kMaxLinks"],
     "nesting of JSON": ["json/value.h:kMaxHeight"],
     "nesting of YAML": ["kMaxYamlDepth", "kMaxMergeDepth"],
     "values that YAML": ["kMaxExpandedNodes"],
@@ -544,6 +545,11 @@ def commands():
         n = limit(key)
         check("%s --jobs %d" % (command, n), [command, file, "--jobs", str(n)], 0)
         check("%s --jobs %d" % (command, n + 1), [command, file, "--jobs", str(n + 1)], 2, "is not a number between 1 and %d" % n)
+    n = limit("kMaxLinks")
+    for count, code, text in ((n, 0, ""), (n + 1, 2, "Too many levels of symbolic links")):
+        for i in range(count):
+            os.symlink("links%d.%d" % (count, i + 1), "links%d.%d" % (count, i))
+        check("%d links" % count, ["validate", "ok.asl.json", "-o", "links%d.0" % count], code, text)
     n = limit("graph/diff.cc:kMaxFieldChanges")
     for count in (n, n + 1):
         for name, value in (("before", 0), ("after", 1)):

@@ -39,8 +39,7 @@ class MocksInit : public MocksCommand {
  public:
   void declare(Arguments& arguments) override {
     arguments.positional("DEFINITION", definition_, "a definition or a template").kind = ValueKind::Definition;
-    arguments.option("--input-file", "FILE", input_file_, "also write an input with the paths that the machine reads").kind =
-        ValueKind::File;
+    arguments.output("--input-file", "FILE", input_file_, "also write an input with the paths that the machine reads");
     declare_definition(arguments);
   }
   std::string_view description() const override {
@@ -145,9 +144,8 @@ class MocksFromHistory : public MocksCommand {
     arguments.positional("HISTORY", file_, "the JSON of aws stepfunctions get-execution-history; - for standard input").kind =
         ValueKind::File;
     arguments.option("--definition,-d", "FILE", definition_, "the definition that ran").kind = ValueKind::Definition;
-    arguments.option("--input-file", "FILE", input_file_, "also write the execution's input").kind = ValueKind::File;
-    arguments.option("--suite", "FILE", suite_file_, "also write a test suite that expects the path and output seen").kind =
-        ValueKind::File;
+    arguments.output("--input-file", "FILE", input_file_, "also write the execution's input");
+    arguments.output("--suite", "FILE", suite_file_, "also write a test suite that expects the path and output seen");
     arguments.option("--case", "NAME", case_, "the name of its case");
     arguments.option("--execution-arn", "ARN", execution_arn_,
                      "the execution's ARN, which a history does not hold: names in the context object");

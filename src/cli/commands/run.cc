@@ -94,11 +94,11 @@ void Run::declare(Arguments& arguments) {
   arguments.option("--to", "STATE", to_, "stop behind this state").kind = ValueKind::State;
   arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does (default fail)").choices = {"fail", "echo", "null"};
   arguments.option("--max-events", "N", max_events_, "events before the history is full (default 25000 for standard; 0 = no limit)");
-  arguments.option("--graph", "FILE", graph_, "also draw the run on the graph (.svg, .png, .dot, else Mermaid)").kind = ValueKind::File;
-  arguments.option("--report", "FILE.html", page_, "also write the run as one self-contained page").kind = ValueKind::File;
+  arguments.output("--graph", "FILE", graph_, "also draw the run on the graph (.svg, .png, .dot, else Mermaid)");
+  arguments.output("--report", "FILE.html", page_, "also write the run as one self-contained page");
   arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definition were run, on standard error").choices = {
       "text", "json", "lcov", "html"};
-  arguments.option("--coverage-output", "FILE", coverage_output_, "where the coverage goes").kind = ValueKind::File;
+  arguments.output("--coverage-output", "FILE", coverage_output_, "where the coverage goes");
   arguments.flag("--trace", trace_, "the data after each step of each state");
   arguments.flag("--no-validate", no_validate_, "run even a definition that AWS would refuse");
   arguments.flag("--allow-outside", allow_outside_, "mock files may name files outside of their folder");

@@ -32,10 +32,9 @@ class Test : public Command {
     arguments.option("--jobs,-j", "N", jobs_, "cases that run at the same time (default: one)");
     arguments.option("--coverage", "FORMAT", coverage_, "also report which parts of the definitions were run").choices = {"text", "json",
                                                                                                                           "lcov", "html"};
-    arguments
-        .option("--coverage-output", "FILE", coverage_output_, "where to (default: standard output, instead of the results unless text)")
-        .kind = ValueKind::File;
-    arguments.option("--report", "FILE.html", page_, "also write the runs of all cases as one self-contained page").kind = ValueKind::File;
+    arguments.output("--coverage-output", "FILE", coverage_output_,
+                     "where to (default: standard output, instead of the results unless text)");
+    arguments.output("--report", "FILE.html", page_, "also write the runs of all cases as one self-contained page");
     arguments.option("--unmocked", "WHAT", unmocked_, "what a task without a mock does").choices = {"fail", "echo", "null"};
     arguments.flag("--update", update_, "write snapshots instead of comparing with them");
     arguments.flag("--watch", watch_, "run again whenever a file below the folder changes");
@@ -67,7 +66,7 @@ class Test : public Command {
   int once(Session& session, const std::vector<std::string>& paths);
   void write_coverage(Session& session, const report::ResultsReport& report) const;
   void write_page(Session& session, const suite::Results& results, report::SuiteRuns& runs) const;
-  void write_snapshots(Session& session, const suite::Results& results) const;
+  void write_snapshots(Session& session, const DiskFiles& files, const suite::Results& results) const;
   [[noreturn]] void watch(Session& session);
 
   std::vector<std::string> paths_;
@@ -137,9 +136,10 @@ void Test::write_page(Session& session, const suite::Results& results, report::S
   write_file(*page_, report::page_html(page));
 }
 
-void Test::write_snapshots(Session& session, const suite::Results& results) const {
+void Test::write_snapshots(Session& session, const DiskFiles& files, const suite::Results& results) const {
   for (const suite::SuiteResult& result : results.suites) {
     if (!result.snapshot_text) continue;
+    files.check_written(result.snapshot_path);  // a link there may lead out of the folder
     write_file(result.snapshot_path, *result.snapshot_text);
     session.warn("wrote " + result.snapshot_path);
   }
@@ -159,7 +159,7 @@ int Test::once(Session& session, const std::vector<std::string>& paths) {
   if (!only_coverage) session.out().write(report::render(session.options().format, report));
   write_coverage(session, report);
   if (page_) write_page(session, results, runs);
-  if (update_) write_snapshots(session, results);
+  if (update_) write_snapshots(session, files, results);
   return results.exit_code();
 }
 
