@@ -86,7 +86,11 @@ int invoke(const Invocation& invocation, Streams& streams) {
   check_output_names(arguments);
   Session session(streams, std::move(options));
   const int code = command->run(session);
-  session.finish();
+  try {
+    session.finish();
+  } catch (const ClosedPipe&) {
+    // --output leads to a pipe that nobody reads: the work is done, the code known.
+  }
   return code;
 }
 
@@ -135,7 +139,7 @@ int main(int argc, const char* const* argv, Streams& streams) {
   try {
     return dispatch(std::vector<std::string>(argv + std::min(argc, 1), argv + argc), streams);
   } catch (const ClosedPipe&) {
-    return kExitOk;
+    return kExitClosedPipe;
   } catch (const ToolError& error) {
     return complain(streams, error.what(), kExitUsage);
   } catch (const sim::NoAnswer& error) {

@@ -56,6 +56,7 @@ void NewFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) throw ClosedPipe();
     if (written < 0) fail(path_);
     bytes.remove_prefix(static_cast<size_t>(written));
   }

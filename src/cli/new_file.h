@@ -12,7 +12,7 @@ namespace sfn::cli {
 
 /// A temporary file beside `path`, which commit() renames: beside the target of a symbolic link, which stays; with the mode and, where
 /// that is permitted, the owner of the file in whose place it comes. What is no file (/dev/stdout, a FIFO) is written to at once.
-/// All members throw ToolError with the system's reason.
+/// All members throw ToolError with the system's reason; write() throws ClosedPipe if nobody reads a pipe any more.
 class NewFile {
  public:
   explicit NewFile(std::string path);

@@ -24,10 +24,13 @@ DescriptorOutput::~DescriptorOutput() {
 }
 
 void DescriptorOutput::write_all(std::string_view text) {
-  while (!text.empty()) {
+  while (!text.empty() && !reader_is_gone_) {
     const ssize_t written = ::write(descriptor_, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EPIPE) throw ClosedPipe();
+    if (written < 0 && errno == EPIPE) {
+      reader_is_gone_ = true;
+      return;
+    }
     if (written < 0) throw ToolError(std::string("cannot write the output: ") + std::strerror(errno));
     text.remove_prefix(static_cast<size_t>(written));
   }

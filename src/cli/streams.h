@@ -1,5 +1,5 @@
-// Standard input, output and error as the commands see them, so that a test can be the terminal. In: bytes. Out: bytes, buffered; a reader
-// that went away (| head) ends the program quietly.
+// Standard input, output and error as the commands see them, so that a test can be the terminal. In: bytes. Out: bytes, buffered; for a
+// reader that went away (| head) the work is done all the same, so that the exit code tells what came out.
 #pragma once
 
 #include <stdexcept>
@@ -8,7 +8,7 @@
 
 namespace sfn::cli {
 
-/// The reader of our output has closed its end. Caught in app.cc: the exit is quiet.
+/// The reader of our output has closed its end, and nobody knows whether the work would ever end. Caught in app.cc: the exit is quiet.
 struct ClosedPipe : std::runtime_error {
   ClosedPipe() : std::runtime_error("closed pipe") {}
 };
@@ -22,6 +22,8 @@ class Output {
   virtual void write(std::string_view text) = 0;
   virtual void flush() {}
   virtual bool is_terminal() const { return false; }
+  /// The reader has closed its end: what is written from here on is dropped.
+  virtual bool reader_is_gone() const { return false; }
 };
 
 class StringOutput : public Output {
@@ -33,7 +35,7 @@ class StringOutput : public Output {
   std::string text_;
 };
 
-/// A file descriptor with a buffer. Throws ClosedPipe, and std::runtime_error when the disk is full.
+/// A file descriptor with a buffer. Throws std::runtime_error when the disk is full.
 class DescriptorOutput : public Output {
  public:
   explicit DescriptorOutput(int descriptor, bool buffered) : descriptor_(descriptor), buffered_(buffered) {}
@@ -41,12 +43,14 @@ class DescriptorOutput : public Output {
   void write(std::string_view text) override;
   void flush() override;
   bool is_terminal() const override;
+  bool reader_is_gone() const override { return reader_is_gone_; }
 
  private:
   void write_all(std::string_view text);
 
   int descriptor_;
   bool buffered_;
+  bool reader_is_gone_ = false;
   std::string buffer_;
 };
 

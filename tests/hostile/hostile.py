@@ -186,6 +186,7 @@ def streams():
     check("file names of any bytes: json", ["validate", "odd", "--format", "json"], 1, "odd�\\nname\\u001b[31m.asl.json")
     fifo()
     closed_pipe()
+    unread_outputs()
 
 
 def holds(name, path, text):
@@ -247,11 +248,42 @@ def closed_pipe():
     reader.stdout.close()
     try:
         code, said = reader.wait(SECONDS), reader.stderr.read()
-        if code != 0 or said:
+        if code != 141 or said:
             fail("a reader that goes away", "exit code %s: %s" % (code, said))
     except subprocess.TimeoutExpired:
         reader.kill()
         fail("a reader that goes away", "does not end")
+
+
+def unread(name, argv, code):
+    """A pipe whose reading end is closed before the first byte: quiet, and the exit code tells what came out."""
+    global ran
+    if ONLY not in name:
+        return
+    ran += 1
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run([PROGRAM] + argv, stdout=writing, stderr=subprocess.PIPE, timeout=SECONDS, preexec_fn=limited(), check=False)
+    except subprocess.TimeoutExpired:
+        return fail(name, "does not end")
+    finally:
+        os.close(writing)
+    if done.returncode != code or done.stderr:
+        fail(name, "exit code %s, not %s: %s" % (done.returncode, code, done.stderr[:300]))
+
+
+def unread_outputs():
+    put("unread.json", machine({"A": END}, "B"))
+    many = put("many.json", machine({"S%d" % i: {"Type": "Pass", "Next": "N%d" % i} for i in range(2000)}, "S0"))
+    put("failing.asl.json", machine({"A": {"Type": "Fail"}}))
+    unread("a closed pipe: no findings", ["validate", "ok.asl.json"], 0)
+    unread("a closed pipe: a finding", ["validate", "unread.json"], 1)
+    unread("a closed pipe: more findings than the buffer holds", ["validate", many], 1)
+    unread("a closed pipe: --output /dev/stdout", ["validate", "unread.json", "-o", "/dev/stdout"], 1)
+    unread("a closed pipe: a run", ["run", "failing.asl.json"], 1)
+    unread("a closed pipe: an endless run", ["run", "loop.asl.json", "--no-validate", "--max-events", "0", "--format", "events"], 141)
+    unread("a closed pipe: --help", ["--help"], 0)
 
 
 def interrupted(name, argv, number):

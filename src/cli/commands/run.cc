@@ -250,6 +250,7 @@ sim::ExecutionResult Run::execute(Session& session, const asl::Program& program,
   const auto write = [&](std::string_view text) {
     if (progress) progress->clear();
     session.out().write(text);
+    if (session.out().reader_is_gone()) throw ClosedPipe();  // an execution may go on for ever
   };
   const auto report = report::run_report(session.options().format, program, {session.colors(), trace_}, write);
   Extras extras;

@@ -186,6 +186,7 @@ void Test::watch(Session& session) {
     }
     session.out().flush();
     session.warn("watching for changes; Ctrl-C ends");
+    if (session.streams().out().reader_is_gone() || session.streams().err().reader_is_gone()) throw ClosedPipe();
     while (state_of(folders) == before) ::usleep(300'000);
   }
 }
