@@ -15,6 +15,8 @@
 #include <cstring>
 #include <optional>
 
+#include "cli/signals.h"
+
 namespace sfn::cli {
 namespace {
 
@@ -124,6 +126,7 @@ std::string read_descriptor(int descriptor, const std::string& name) {
 }
 
 std::string read_file(const std::string& path) {
+  const SignalsEnd waiting;  // for whoever writes to a FIFO
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number < 0) fail("cannot read", path);
   return read_descriptor(file.number, path);

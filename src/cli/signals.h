@@ -6,8 +6,17 @@
 namespace sfn::cli {
 
 /// From here on SIGINT and SIGTERM stop simulations at their next event (sim::LimitReached). Once: the second signal ends the program as
-/// usual.
+/// usual, and so does the first one while SignalsEnd lives.
 void stop_runs_on_signals();
+
+/// While it lives, a signal ends the program: reading a pipe may wait for ever, and there is no event at which it would stop.
+class SignalsEnd {
+ public:
+  SignalsEnd();
+  SignalsEnd(const SignalsEnd&) = delete;
+  SignalsEnd& operator=(const SignalsEnd&) = delete;
+  ~SignalsEnd();
+};
 
 /// While it lives, SIGINT, SIGTERM and SIGHUP wait: between the making of a temporary file and its renaming.
 class SignalsHeld {

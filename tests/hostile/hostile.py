@@ -303,7 +303,34 @@ def interrupted(name, argv, number):
         fail(name, "exit code %s: %s" % (running.returncode, (out[-200:] + err)[:400]))
 
 
+def ended(name, argv, number):
+    """A signal while the program waits for what nobody writes."""
+    global ran
+    if ONLY not in name:
+        return
+    ran += 1
+    waiting = subprocess.Popen([PROGRAM] + argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(5 if SANITIZED else 1)
+    waiting.send_signal(number)
+    try:
+        if waiting.wait(10) != -number:
+            fail(name, "exit code %s" % waiting.returncode)
+    except subprocess.TimeoutExpired:
+        waiting.kill()
+        waiting.wait()
+        fail(name, "does not end")
+
+
 def signals():
+    os.mkfifo("unwritten")
+    os.mkfifo("unfinished")
+    writer = os.open("unfinished", os.O_RDWR)
+    put("waits.sfntest.json", json.dumps({"definition": "ok.asl.json", "cases": [{"name": "waits", "inputFile": "unwritten"}]}))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        ended("%s: test waits for a suite" % number.name, ["test", "unwritten"], number)
+        ended("%s: test waits for the rest of a suite" % number.name, ["test", "unfinished"], number)
+        ended("%s: test waits for an input" % number.name, ["test", "waits.sfntest.json"], number)
+    os.close(writer)
     for number in (signal.SIGINT, signal.SIGTERM):
         for form in ("text", "events"):
             interrupted("%s: %s" % (number.name, form), ["run", "loop.asl.json", "--no-validate", "--max-events", "0", "--format", form, "-o", "cut.txt"], number)
