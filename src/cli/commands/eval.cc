@@ -134,9 +134,10 @@ class Eval : public Command {
   }
   std::vector<std::string> formats() const override { return {"text", "json"}; }
   std::string_view description() const override {
-    return "Evaluates one JSONata expression, JSONPath or intrinsic function and prints the result as JSON. {% … %} and everything that is "
-           "not\n"
-           "a path or States.… is JSONata. An error exits 1; --format json writes {\"result\":…}, {\"undefined\":true} or {\"error\":{…}}.";
+    return "Evaluates one JSONata expression, JSONPath or intrinsic function and prints the result as JSON. What begins with $. or $[ "
+           "(with\n"
+           "--context also $$. or $$[) is a JSONPath, what begins with States. an intrinsic function, all else JSONata. An error exits 1; "
+           "--format json writes {\"result\":…}, {\"undefined\":true} or {\"error\":{…}}.";
   }
   std::string_view examples() const override {
     return "  sfnctl eval '$sum(items.qty)' --input in.json\n"
@@ -154,6 +155,7 @@ class Eval : public Command {
   std::string unbound(const jsonata::Expression& expression) const;
   std::optional<Answer> refusal(const jsonata::Expression& expression) const;
   Answer run_path(std::string_view text) const;
+  Answer path_answer(std::string_view text) const;
   Answer run_intrinsic(std::string_view text) const;
   json::Value read(Session& session, const std::optional<std::string>& path) const;
   void print(Session& session, const Answer& answer) const;
@@ -175,8 +177,10 @@ Language Eval::language(std::string_view text) const {
     return *language_ == "jsonpath" ? Language::JsonPath : (*language_ == "intrinsic" ? Language::Intrinsic : Language::Jsonata);
   text = trimmed(text);
   if (text.starts_with("States.")) return Language::Intrinsic;
-  const bool path = text.starts_with("$.") || text.starts_with("$[") || text.starts_with("$$.") || text == "$" || text == "$$";
-  return path && !states_ ? Language::JsonPath : Language::Jsonata;
+  const bool of_input = text.starts_with("$.") || text.starts_with("$[");
+  // In JSONata $$ is the whole input: only with a context object is it likely to be meant.
+  const bool of_context = context_file_ && (text.starts_with("$$.") || text.starts_with("$$["));
+  return (of_input || of_context) && !states_ ? Language::JsonPath : Language::Jsonata;
 }
 
 json::Value Eval::read(Session& session, const std::optional<std::string>& path) const {
@@ -262,7 +266,16 @@ Answer unparsed(std::string_view text, const text::SyntaxError& error) {
   return {{}, jsonata::Error{"", error.message, error.offset, true, error.token, {}}, text, {error.offset, error.length}, {}};
 }
 
+// A guess may be wrong: what comes of it then is an error, or nothing.
 Answer Eval::run_path(std::string_view text) const {
+  Answer answer = path_answer(text);
+  if (!language_ && (answer.error || answer.value.is_undefined())) {
+    answer.hint = "it was read as a JSONPath; --language jsonata reads it as JSONata";
+  }
+  return answer;
+}
+
+Answer Eval::path_answer(std::string_view text) const {
   const auto parsed = jsonpath::parse(trimmed(text));
   if (!parsed) return unparsed(trimmed(text), parsed.error());
   const IntrinsicRoots roots(input_, context_, vars_);
