@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::string_view kHelp = "\n  help: ";
 
+// A comment, a document's mark, an element of a list, or a key: none of them begins JSON.
+bool begins_as_yaml(std::string_view bytes) {
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  const std::string_view line = bytes.substr(0, bytes.find_first_of("\r\n"));
+  if (line.empty() || line.find_first_of("{[\"") == 0) return false;
+  if (line[0] == '#' || line == "-") return true;
+  return line.starts_with("---") || line.starts_with("- ") || line.ends_with(':') || line.find(": ") != std::string_view::npos;
+}
+
 }  // namespace
 
 bool is_yaml_name(std::string_view path) {
@@ -43,14 +52,30 @@ std::shared_ptr<json::Document> read_data_document(const std::shared_ptr<const t
   return std::make_shared<json::Document>(std::move(*document));
 }
 
+std::string_view without_bom(std::string_view bytes) {
+  constexpr std::string_view kBom = "\xEF\xBB\xBF";
+  return bytes.starts_with(kBom) ? bytes.substr(kBom.size()) : bytes;
+}
+
+bool is_yaml_data(const text::SourceFile& source) {
+  return is_yaml_name(source.name()) || (source.name() == "<stdin>" && begins_as_yaml(without_bom(source.bytes())));
+}
+
 json::Value read_data(const std::shared_ptr<const text::SourceFile>& source) {
-  if (is_yaml_name(source->name())) {
-    const auto document = read_data_document(source);
+  if (is_yaml_data(*source)) {
+    const auto document = json::read_yaml(source);
+    if (!document) throw ToolError(describe(*source, document.error()));
     return document->value(json::Document::root());
   }
   auto value = json::parse_json(source->bytes());
   if (!value) throw ToolError(describe(*source, value.error()));
   return std::move(*value);
+}
+
+json::Value read_object(const std::shared_ptr<const text::SourceFile>& source, std::string_view option) {
+  json::Value value = read_data(source);
+  if (!value.is_object()) throw ToolError(fmt::format("{}: {} does not hold an object", option, source->name()));
+  return value;
 }
 
 }  // namespace sfn::cli

@@ -29,7 +29,7 @@ struct Answer {
 
 std::string_view trimmed(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
+  if (begin == std::string_view::npos) return text.substr(text.size());
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
@@ -57,6 +57,14 @@ std::string_view undelimited(std::string_view text) {
   const bool opens = inside.starts_with("{%"), closes = inside.size() >= 4 && inside.ends_with("%}");
   if (opens && !closes) throw ToolError("the expression starts with {% and does not end with %}");
   return opens ? trimmed(inside.substr(2, inside.size() - 4)) : text;
+}
+
+// What is shown are the lines of the whole text, with the delimiters.
+Answer in_whole(Answer answer, std::string_view whole) {
+  if (answer.source.data() == nullptr) return answer;
+  answer.place.offset += static_cast<size_t>(answer.source.data() - whole.data());
+  answer.source = whole;
+  return answer;
 }
 
 // The line of the place, and marks under it, with what helps.
@@ -157,7 +165,6 @@ class Eval : public Command {
   Answer run_path(std::string_view text) const;
   Answer path_answer(std::string_view text) const;
   Answer run_intrinsic(std::string_view text) const;
-  json::Value read(Session& session, const std::optional<std::string>& path) const;
   void print(Session& session, const Answer& answer) const;
 
   std::optional<std::string> expression_, file_, language_, input_file_, vars_file_, context_file_, max_depth_, time_limit_;
@@ -167,7 +174,7 @@ class Eval : public Command {
 
 std::string Eval::source(Session& session) const {
   if (expression_.has_value() == file_.has_value()) throw ToolError("give one of EXPRESSION and --expression-file");
-  std::string text = file_ ? std::string(session.open(*file_)->bytes()) : *expression_;
+  std::string text = file_ ? std::string(without_bom(session.open(*file_)->bytes())) : *expression_;
   if (const auto at = text::first_invalid_utf8(text)) throw ToolError(fmt::format("the expression is not UTF-8: byte {}", *at + 1));
   return text;
 }
@@ -181,10 +188,6 @@ Language Eval::language(std::string_view text) const {
   // In JSONata $$ is the whole input: only with a context object is it likely to be meant.
   const bool of_context = context_file_ && (text.starts_with("$$.") || text.starts_with("$$["));
   return (of_input || of_context) && !states_ ? Language::JsonPath : Language::Jsonata;
-}
-
-json::Value Eval::read(Session& session, const std::optional<std::string>& path) const {
-  return path ? read_data(session.open(*path)) : json::Value();
 }
 
 Answer Eval::run_jsonata(std::string_view text) {
@@ -318,7 +321,7 @@ void Eval::print(Session& session, const Answer& answer) const {
     return session.out().write(text + "}}\n");
   }
   if (answer.value.is_undefined()) {
-    if (!as_json && !answer.hint.empty()) session.streams().err().write(fmt::format("note: nothing was found; {}\n", answer.hint));
+    if (!as_json && !answer.hint.empty()) session.warn(fmt::format("note: nothing was found; {}", answer.hint));
     return session.out().write(as_json ? "{\"undefined\":true}\n" : "");
   }
   if (as_json) return session.out().write(fmt::format("{{\"result\":{}}}\n", json::to_json(answer.value)));
@@ -327,10 +330,10 @@ void Eval::print(Session& session, const Answer& answer) const {
 
 int Eval::run(Session& session) {
   const std::string text = source(session);
-  input_ = read(session, input_file_);
-  vars_ = read(session, vars_file_);
-  context_ = read(session, context_file_);
-  const Answer answer = evaluate(text);
+  if (input_file_) input_ = read_data(session.open(*input_file_));
+  if (vars_file_) vars_ = read_object(session.open(*vars_file_), "--vars");
+  if (context_file_) context_ = read_object(session.open(*context_file_), "--context");
+  const Answer answer = in_whole(evaluate(text), text);
   print(session, answer);
   return answer.error ? kExitFindings : kExitOk;
 }

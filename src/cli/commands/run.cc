@@ -127,20 +127,16 @@ void Run::input(Session& session, sim::RunOptions& options) const {
   if (!input_ && !input_json_) return;
   const auto source = input_ ? session.open(*input_) : std::make_shared<const text::SourceFile>("--input-json", *input_json_);
   options.input.value = read_data(source);
-  std::string_view text = source->bytes();
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::string_view text = without_bom(source->bytes());
   const size_t end = text.find_last_not_of(" \t\r\n");
   if (text.size() > sim::kMaxPayloadBytes)
     session.warn(fmt::format("note: the input has {} bytes; AWS refuses to start an execution with more than {}", text.size(),
                              sim::kMaxPayloadBytes));
-  if (!is_yaml_name(source->name())) options.input.text = std::make_shared<const std::string>(text.substr(0, end + 1));
+  if (!is_yaml_data(*source)) options.input.text = std::make_shared<const std::string>(text.substr(0, end + 1));
 }
 
 json::Value object_file(Session& session, const std::optional<std::string>& path, std::string_view option) {
-  if (!path) return {};
-  json::Value value = read_data(session.open(*path));
-  if (!value.is_object()) throw ToolError(fmt::format("{}: {} does not hold an object", option, *path));
-  return value;
+  return path ? read_object(session.open(*path), option) : json::Value();
 }
 
 json::Value merged(json::Value base, const json::Value& over) {
