@@ -1,5 +1,6 @@
 #include "asl/expression.h"
 
+#include "asl/open_expression.h"
 #include "asl/parse_expression.h"
 #include "asl/placeholder.h"
 
@@ -28,13 +29,13 @@ void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder)
   out.form = std::move(error);
 }
 
+/// What a placeholder may stand for is no fault: only what is wrong beside it is.
 void parse_jsonata(Expression& out) {
   auto result = jsonata::parse(out.source(), jsonata::Profile::StepFunctions);
-  bool placeholder = false;
-  if (!result && has_placeholder(out.source())) {
-    placeholder = static_cast<bool>(jsonata::parse(without_placeholders(out.source()), jsonata::Profile::StepFunctions));
-  }
-  keep(out, std::move(result), placeholder);
+  if (result) return keep(out, std::move(result), false);
+  auto fault = fault_around_placeholders(out.source());
+  if (!fault) return keep(out, std::move(result), true);
+  out.form = text::SyntaxError(*std::move(fault));
 }
 
 }  // namespace

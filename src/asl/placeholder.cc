@@ -58,15 +58,6 @@ bool is_placeholder(std::string_view text) {
   return found && found->begin == 0 && found->end == text.size();
 }
 
-std::string without_placeholders(std::string_view text) {
-  std::string out(text);
-  for (auto found = find_placeholder(text); found; found = find_placeholder(text, found->end)) {
-    std::fill(out.begin() + found->begin, out.begin() + found->end, ' ');
-    out[found->begin] = '1';
-  }
-  return out;
-}
-
 bool is_stand_in(std::string_view text) {
   if (is_bracketed(text, "<", ">") || is_bracketed(text, "__", "__") || is_bracketed(text, "%", "%") || is_bracketed(text, "[", "]"))
     return true;

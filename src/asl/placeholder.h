@@ -22,9 +22,6 @@ bool has_placeholder(std::string_view text);
 /// Whether the text is one placeholder and nothing else: its value may be anything.
 bool is_placeholder(std::string_view text);
 
-/// The text with each placeholder replaced by `1` and blanks of the same length, so that an expression around it can be parsed.
-std::string without_placeholders(std::string_view text);
-
 /// Whether the text looks like a stand-in that documentation and templates carry where a person has to fill something in: `<NAME>`,
 /// `__name__`, `%NAME%`, `us-east-X`, `XXXX`, `region-1`, `REGION`, `ACCOUNT_ID`.
 bool is_stand_in(std::string_view text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/calls.h"
+#include "lint/known_facts.h"
 #include "text/utf8.h"
 
 namespace sfn::lint {
@@ -17,17 +18,19 @@ std::string_view variable_name(std::string_view key, asl::QueryLanguage language
   return suffixed ? key.substr(0, key.size() - 2) : key;
 }
 
-bool is_called(const jsonata::Expression& expression, std::string_view name) {
-  const auto& calls = expression.calls();
+bool is_called(const jsonata::Facts& facts, std::string_view name) {
+  const auto& calls = facts.calls;
   return std::any_of(calls.begin(), calls.end(), [&](const jsonata::CallFact& call) { return call.variable && call.name == name; });
 }
 
 void add_jsonata(const asl::ExpressionUse& use, std::vector<VariableUse>& out) {
-  const jsonata::Expression& expression = *use.expression->jsonata();
-  for (const jsonata::NameFact& fact : expression.free_variables()) {
-    if (fact.name == "states" || is_called(expression, fact.name)) continue;
+  const KnownFacts facts(*use.expression);
+  if (!facts) return;
+  for (const jsonata::NameFact& fact : facts->free_variables) {
+    if (fact.name == "states" || is_called(*facts, fact.name)) continue;
     const size_t begin = use.expression->begin + fact.offset;
-    out.push_back({fact.name, use.expression, use.state, begin, begin + fact.length});
+    const std::string_view name = use.expression->text.substr(begin + 1, fact.length - 1);  // behind `$`; outlives the facts
+    out.push_back({name, use.expression, use.state, begin, begin + fact.length});
   }
 }
 
@@ -61,7 +64,7 @@ std::vector<VariableUse> variable_uses(const asl::Program& program) {
       if (path.root() != jsonpath::Root::Variable) return;
       out.push_back({path.variable(), use.expression, use.state, offset, offset + 1 + path.variable().size()});
     });
-    if (use.expression->jsonata() != nullptr) add_jsonata(use, out);
+    add_jsonata(use, out);
   }
   return out;
 }

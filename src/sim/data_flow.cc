@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "asl/placeholder.h"
 #include "json/writer.h"
 #include "jsonpath/assign.h"
 #include "sim/simulator.h"
@@ -18,8 +19,17 @@ bool is_whole_input(const jsonpath::Path& path) {
   throw Unsupported(what, expression.node);
 }
 
-/// An expression whose text does not parse: only a definition that was not validated gets here.
+/// The first one. `$${Name}`, the variable of that name, has no other name than that.
+std::string_view placeholder_in(std::string_view text) {
+  const auto found = asl::find_placeholder(text);
+  return found ? text.substr(found->begin, found->size()) : std::string_view("a placeholder");
+}
+
+/// An expression that a placeholder stands in, or whose text does not parse: then the definition was not validated.
 [[noreturn]] void not_an_expression(const asl::Expression& expression) {
+  if (expression.error() && expression.error()->code == asl::kPlaceholderCode)
+    unsupported(expression, fmt::format("\"{}\" cannot be evaluated: {} has no value (--substitute gives it one)", expression.text,
+                                        placeholder_in(expression.text)));
   unsupported(expression, fmt::format("\"{}\" cannot be evaluated{}", expression.text,
                                       expression.error() ? ": " + expression.error()->message : std::string()));
 }

@@ -87,6 +87,8 @@ TEST_CASE("a number that is still a placeholder stops the run; a text that is a 
       one_state(
           R"({"Type":"Map","MaxConcurrency":"${Width}","Next":"N","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}})"),
       "MaxConcurrency is \"${Width}\", which has no value (--substitute gives it one)");
+  refused(one_state(R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"{% ${N} + $states.input.${Field} %}","Next":"N"})"),
+          "\"{% ${N} + $states.input.${Field} %}\" cannot be evaluated: ${N} has no value (--substitute gives it one)");
   refused(wait("soon"), "Seconds is \"soon\", which is no number");
   const Script script;
   const World world;

@@ -1,3 +1,4 @@
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -5,8 +6,9 @@ namespace {
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
-    if (use.expression->jsonata() == nullptr) continue;
-    for (const jsonata::CallFact& call : use.expression->jsonata()->calls()) {
+    const KnownFacts facts(*use.expression);
+    if (!facts) continue;
+    for (const jsonata::CallFact& call : facts->calls) {
       if (!call.variable || call.bound || call.name != "eval") continue;
       const size_t begin = use.expression->begin + call.offset;
       report.inside(use.expression->node, begin, begin + call.length, "Step Functions has no $eval: the call fails").help =

@@ -23,7 +23,9 @@ extern const Rule invalid_jsonata{
     .name = "invalid-jsonata",
     .severity = diag::Severity::Error,
     .summary = "an expression that does not parse",
-    .explanation = R"~(What stands between {% and %} must be JSONata 2.0.6, the version that Step Functions runs.)~",
+    .explanation =
+        R"~(What stands between {% and %} must be JSONata 2.0.6, the version that Step Functions runs. A placeholder such as ${Name} may be filled in with
+any name or value; what is wrong beside it is reported.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",
   "StartAt": "Greet",

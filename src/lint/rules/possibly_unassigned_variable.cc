@@ -24,7 +24,7 @@ bool is_visible(const asl::Program& program, asl::ScopeId from, asl::ScopeId sco
 bool fails_without(const VariableUse& use) {
   using jsonata::NodeKind;
   const auto* expression = use.expression->jsonata();
-  if (expression == nullptr) return true;
+  if (expression == nullptr) return use.expression->error() == nullptr;  // what a placeholder adds nobody knows
   const jsonata::Node* root = expression->program().root;
   if (root != nullptr && root->kind == NodeKind::Path && !jsonata::as<jsonata::PathNode>(*root).steps.empty()) {
     root = jsonata::as<jsonata::PathNode>(*root).steps.front();

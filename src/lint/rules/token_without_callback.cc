@@ -1,4 +1,5 @@
 #include "lint/calls.h"
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -27,8 +28,9 @@ void check(const asl::Program& program, Report& report) {
     for_each_path(expression, [&](const jsonpath::Path& path, size_t offset) {
       if (names_token(path)) report.inside(expression.node, offset, offset + path.text().size(), std::string(kMessage));
     });
-    if (expression.jsonata() == nullptr) continue;
-    for (const jsonata::StatesFact& fact : expression.jsonata()->states_members()) {
+    const KnownFacts facts(expression);
+    if (!facts) continue;
+    for (const jsonata::StatesFact& fact : facts->states_members) {
       if (fact.member != "context" || fact.further != "Task") continue;
       report.inside(expression.node, expression.begin + fact.offset, expression.begin + fact.offset + fact.length, std::string(kMessage));
     }

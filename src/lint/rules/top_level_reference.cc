@@ -2,23 +2,24 @@
 
 #include <algorithm>
 
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
 namespace {
 
 /// A function that is called without its `$`.
-bool is_function_call(const jsonata::Expression& expression, const jsonata::NameFact& fact) {
-  if (!jsonata::is_built_in(fact.name, expression.profile())) return false;
-  const auto& calls = expression.calls();
+bool is_function_call(const jsonata::Facts& facts, const jsonata::NameFact& fact) {
+  if (!jsonata::is_built_in(fact.name, jsonata::Profile::StepFunctions)) return false;
+  const auto& calls = facts.calls;
   return std::any_of(calls.begin(), calls.end(), [&](const jsonata::CallFact& c) { return !c.variable && c.offset == fact.offset; });
 }
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
-    const jsonata::Expression* expression = use.expression->jsonata();
-    if (expression == nullptr) continue;
-    for (const jsonata::NameFact& fact : expression->top_level_references()) {
+    const KnownFacts facts(*use.expression);
+    if (!facts) continue;
+    for (const jsonata::NameFact& fact : facts->top_level_references) {
       const size_t begin = use.expression->begin + fact.offset;
       auto& finding = report.inside(use.expression->node, begin, begin + fact.length,
                                     fmt::format("\"{}\" is read from the top level, where there is nothing", fact.name));
@@ -30,7 +31,7 @@ void check(const asl::Program& program, Report& report) {
       if (fact.name[0] == '$') {
         finding.help = "the input is $states.input";
       } else {
-        const std::string_view prefix = is_function_call(*expression, fact) ? "$" : "$states.input.";
+        const std::string_view prefix = is_function_call(*facts, fact) ? "$" : "$states.input.";
         finding.label = fmt::format("did you mean \"{}{}\"?", prefix, fact.name);
       }
     }

@@ -2,6 +2,7 @@
 
 #include "lint/calls.h"
 #include "lint/context_fields.h"
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -34,7 +35,9 @@ void check_path(const asl::Expression& expression, const jsonpath::Path& path, s
 }
 
 void check_jsonata(const asl::Expression& expression, Report& report) {
-  for (const jsonata::StatesFact& fact : expression.jsonata()->states_members()) {
+  const KnownFacts facts(expression);
+  if (!facts) return;
+  for (const jsonata::StatesFact& fact : facts->states_members) {
     if (fact.member != "context" || fact.further.empty() || is_member({}, fact.further)) continue;
     const size_t begin = expression.begin + fact.further_place.offset;
     auto& finding = report.inside(expression.node, begin, begin + fact.further_place.length, message(fact.further, {}));
@@ -45,7 +48,7 @@ void check_jsonata(const asl::Expression& expression, Report& report) {
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
     for_each_path(*use.expression, [&](const jsonpath::Path& path, size_t offset) { check_path(*use.expression, path, offset, report); });
-    if (use.expression->jsonata() != nullptr) check_jsonata(*use.expression, report);
+    check_jsonata(*use.expression, report);
   }
 }
 

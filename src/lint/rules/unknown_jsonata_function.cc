@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 #include "lint/variables.h"
 #include "text/suggest.h"
@@ -23,8 +24,8 @@ void tell(const asl::Expression& expression, const jsonata::CallFact& call, Repo
 }
 
 // The name of the callee is refused already, as something that is read from the top level.
-bool is_refused(const jsonata::Expression& expression, const jsonata::CallFact& call) {
-  const auto& references = expression.top_level_references();
+bool is_refused(const jsonata::Facts& facts, const jsonata::CallFact& call) {
+  const auto& references = facts.top_level_references;
   return !call.variable && std::any_of(references.begin(), references.end(), [&](const auto& fact) { return fact.name == call.name; });
 }
 
@@ -32,9 +33,10 @@ void check(const asl::Program& program, Report& report) {
   std::unordered_set<std::string_view> variables;  // a variable may hold no function, but that is another flaw
   for (const Assignment& assignment : assignments(program)) variables.insert(assignment.name);
   for (const asl::ExpressionUse& use : program.expressions) {
-    if (use.expression->jsonata() == nullptr) continue;
-    for (const jsonata::CallFact& call : use.expression->jsonata()->calls()) {
-      if (is_refused(*use.expression->jsonata(), call)) continue;
+    const KnownFacts facts(*use.expression);
+    if (!facts) continue;
+    for (const jsonata::CallFact& call : facts->calls) {
+      if (is_refused(*facts, call)) continue;
       if (call.built_in || call.bound || call.name == "eval" || variables.count(call.name) != 0) continue;
       tell(*use.expression, call, report);
     }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -29,8 +30,9 @@ std::string help_for(std::string_view member) {
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
-    if (use.expression->jsonata() == nullptr || report.is_rejected(use.expression->node)) continue;
-    for (const jsonata::StatesFact& fact : use.expression->jsonata()->states_members()) {
+    const KnownFacts facts(*use.expression);
+    if (!facts || report.is_rejected(use.expression->node)) continue;
+    for (const jsonata::StatesFact& fact : facts->states_members) {
       if (exists(program, use, fact.member)) continue;
       const size_t begin = use.expression->begin + fact.offset;
       auto& finding =
