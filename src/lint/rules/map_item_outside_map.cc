@@ -1,4 +1,5 @@
 #include "lint/calls.h"
+#include "lint/known_facts.h"
 #include "lint/rule.h"
 
 namespace sfn::lint::registry {
@@ -18,18 +19,25 @@ bool names_item(const jsonpath::Path& path) {
   return first != nullptr && first->name == "Map";
 }
 
+/// A Map's own fields are computed before or after its iterations, but for what makes the input of each. Of batches nothing is said.
+bool has_item(const asl::ExpressionUse& use) {
+  const bool selector = use.holder == asl::Holder::State && (use.field == "ItemSelector" || use.field == "Parameters");
+  return selector || use.holder == asl::Holder::ItemBatcher;
+}
+
 void check(const asl::Program& program, Report& report) {
-  constexpr std::string_view kMessage = "there is a current item only inside a Map";
+  constexpr std::string_view kMessage = "there is a current item only inside a Map: in its ItemSelector and its states";
   const std::vector<bool> inside = scopes_in_maps(program);
   for (const asl::ExpressionUse& use : program.expressions) {
     const asl::State& state = program.state(use.state);
-    if (state.type == asl::StateType::Map || inside[state.scope]) continue;
+    if (inside[state.scope] || (state.type == asl::StateType::Map && has_item(use))) continue;
     const asl::Expression& expression = *use.expression;
     for_each_path(expression, [&](const jsonpath::Path& path, size_t offset) {
       if (names_item(path)) report.inside(expression.node, offset, offset + path.text().size(), std::string(kMessage));
     });
-    if (expression.jsonata() == nullptr) continue;
-    for (const jsonata::StatesFact& fact : expression.jsonata()->states_members()) {
+    const KnownFacts facts(expression);
+    if (!facts) continue;
+    for (const jsonata::StatesFact& fact : facts->states_members) {
       if (fact.member != "context" || fact.further != "Map") continue;
       report.inside(expression.node, expression.begin + fact.offset, expression.begin + fact.offset + fact.length, std::string(kMessage));
     }
@@ -41,8 +49,9 @@ void check(const asl::Program& program, Report& report) {
 extern const Rule map_item_outside_map{
     .name = "map-item-outside-map",
     .severity = diag::Severity::Warning,
-    .summary = "$$.Map.Item outside a Map",
-    .explanation = R"~(The current item is in the context only within a Map: in its ItemSelector and in the states of its ItemProcessor.)~",
+    .summary = "$$.Map.Item where no item is current",
+    .explanation = R"~(The current item is in the context only within a Map: in its ItemSelector and in the states of its ItemProcessor. The
+Map's other fields (Items, MaxConcurrency, ResultSelector, Assign, Output) are computed before or after its iterations.)~",
     .bad = R"~({
   "StartAt": "Greet",
   "States": {

@@ -1,0 +1,64 @@
+// Where single rules begin and end: the places that their examples do not show.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "json/reader.h"
+#include "lint/linter.h"
+
+using namespace sfn;
+
+namespace {
+
+/// "pointer below States `text`" of each finding of the rule, where the text is what it points at.
+std::string findings_of(const std::string& rule, const std::string& machine) {
+  auto read = json::read_json(std::make_shared<text::SourceFile>("test", machine));
+  REQUIRE(read);
+  lint::Input input;
+  input.document = std::make_shared<json::Document>(std::move(*read));
+  lint::Options options;
+  if (!rule.empty()) options.select = {rule};
+  std::string out;
+  const diag::Findings findings = lint::lint(input, options);
+  for (const diag::Finding& finding : findings.list()) {
+    out += (rule.empty() ? std::string(finding.rule) + " " : std::string()) + finding.pointer.substr(7) + " `" +
+           std::string(input.document->source().text(finding.span)) + "`\n";
+  }
+  return out;
+}
+
+std::string machine(const std::string& language, const std::string& states) {
+  return R"({"QueryLanguage":")" + language + R"(","StartAt":"S","States":{)" + states + "}}";
+}
+
+std::string map_findings(const std::string& language, const std::string& fields, const std::string& inner = R"("Type":"Succeed")") {
+  return findings_of("map-item-outside-map",
+                     machine(language, R"("S":{"Type":"Map","End":true,)" + fields + R"(,"ItemProcessor":{"StartAt":"P","States":{"P":{)" +
+                                           inner + R"(}}}})"));
+}
+
+}  // namespace
+
+TEST_CASE("a Map has a current item in its ItemSelector and its states, not in its other fields") {
+  const std::string index = R"("{% $states.context.Map.Item.Index %}")";
+  CHECK(map_findings("JSONata", R"("ItemSelector":{"i":)" + index + "}", R"("Type":"Pass","End":true,"Output":)" + index).empty());
+  CHECK(map_findings("JSONata", R"("Output":)" + index) == "/S/Output `context`\n");
+  CHECK(map_findings("JSONata", R"("Assign":{"i":)" + index + "}") == "/S/Assign/i `context`\n");
+  CHECK(map_findings("JSONata", R"("Items":"{% [$states.context.Map.Item.Value] %}")") == "/S/Items `context`\n");
+  CHECK(map_findings("JSONata", R"("MaxConcurrency":)" + index) == "/S/MaxConcurrency `context`\n");
+  CHECK(map_findings("JSONPath", R"("ItemSelector":{"i.$":"$$.Map.Item.Index"})",
+                     R"("Type":"Pass","End":true,"InputPath":"$$.Map.Item.Value")")
+            .empty());
+  CHECK(map_findings("JSONPath", R"("Parameters":{"i.$":"$$.Map.Item.Index"})").empty());
+  CHECK(map_findings("JSONPath", R"("ItemsPath":"$$.Map.Item.Value")") == "/S/ItemsPath `$$.Map.Item.Value`\n");
+  CHECK(map_findings("JSONPath", R"("ResultSelector":{"i.$":"$$.Map.Item.Index"})") == "/S/ResultSelector/i.$ `$$.Map.Item.Index`\n");
+}
+
+TEST_CASE("a Map inside a Map has the current item of the one around it") {
+  CHECK(map_findings(
+            "JSONPath", R"("MaxConcurrency":1)",
+            R"("Type":"Map","End":true,"ItemsPath":"$$.Map.Item.Value","ItemProcessor":{"StartAt":"Q","States":{"Q":{"Type":"Succeed"}}})")
+            .empty());
+}
+
