@@ -62,3 +62,11 @@ TEST_CASE("a Map inside a Map has the current item of the one around it") {
             .empty());
 }
 
+TEST_CASE("Error and Cause of a JSONPath Fail take {% %} as a text, too") {
+  const std::string fail = R"("S":{"Type":"Fail","Error":"{% $states.input.error %}","Cause":"{% 'x' %}"})";
+  CHECK(findings_of("jsonata-in-jsonpath-state", machine("JSONPath", fail)) ==
+        "/S/Error `\"{% $states.input.error %}\"`\n/S/Cause `\"{% 'x' %}\"`\n");
+  CHECK(findings_of("jsonata-in-jsonpath-state", machine("JSONata", fail)).empty());
+  CHECK(findings_of("jsonata-in-jsonpath-state", machine("JSONPath", R"("S":{"Type":"Fail","Error":"E","CausePath":"$.c"})")).empty());
+}
+
