@@ -70,3 +70,21 @@ TEST_CASE("Error and Cause of a JSONPath Fail take {% %} as a text, too") {
   CHECK(findings_of("jsonata-in-jsonpath-state", machine("JSONPath", R"("S":{"Type":"Fail","Error":"E","CausePath":"$.c"})")).empty());
 }
 
+TEST_CASE("a variable hides the function of its name where it has a value") {
+  const auto findings = [](const std::string& first, const std::string& second) {
+    return findings_of("failing-jsonata", machine("JSONata", R"("S":{"Type":"Pass","Next":"T",)" + first +
+                                                                 R"(},"T":{"Type":"Pass","End":true,)" + second + "}"));
+  };
+  const std::string call = R"("Output":"{% $count($states.input) %}")";
+  CHECK(findings(R"("Assign":{"count":1})", call) == "/T/Output `$count`\n");
+  CHECK(findings(R"("Assign":{"count":1})", R"("Output":"{% $count($states.input) + ${N} %}")") == "/T/Output `$count`\n");
+  CHECK(findings(R"("Assign":{"count":1})", R"("Output":"{% $sum($states.input) + $count %}")").empty());
+  CHECK(findings(R"("Assign":{"count":1})", R"("Output":"{% ($count := function($x) { 1 }; $count(2)) %}")").empty());
+  CHECK(findings(R"("Assign":{"count":"{% $count($states.input) %}"})", R"("Output":"{% $count %}")").empty());
+  CHECK(findings(call, R"("Assign":{"count":1})").empty());
+  CHECK(findings_of("failing-jsonata", machine("JSONata", R"("S":{"Type":"Choice","Default":"T","Choices":[
+    {"Condition":"{% $states.input.a = 1 %}","Next":"T","Assign":{"count":1}}]},"T":{"Type":"Pass","End":true,)" +
+                                                              call + "}"))
+            .empty());
+}
+

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "asl/placeholder.h"
+#include "lint/assigned_variables.h"
 #include "lint/known_facts.h"
 #include "lint/rule.h"
+#include "lint/variables.h"
 
 namespace sfn::lint::registry {
 namespace {
@@ -12,14 +16,52 @@ bool depends_on_placeholder(const jsonata::FailureFact& fact, const asl::Express
   return std::string_view(fact.code).starts_with("D3") && asl::has_placeholder(expression.source());
 }
 
+using ByName = std::unordered_map<std::string_view, Assignment>;
+
+/// Variables that have the name of a function: where they have a value they hide it, and a value is no function.
+ByName hidden_functions(const asl::Program& program) {
+  ByName hidden;
+  const std::vector<Assignment> all = assignments(program);
+  if (all.size() > kMaxTrackedVariables) return hidden;  // where they have a value is not known then
+  for (const Assignment& assignment : all) {
+    if (jsonata::is_built_in(assignment.name, jsonata::Profile::StepFunctions)) hidden.emplace(assignment.name, assignment);
+  }
+  return hidden;
+}
+
+void tell_call(const asl::Program& program, const asl::ExpressionUse& use, const jsonata::CallFact& call, const Assignment& assignment,
+               Report& report) {
+  const size_t begin = use.expression->begin + call.offset;
+  auto& finding = report.inside(use.expression->node, begin, begin + call.length,
+                                fmt::format("fails whenever it is evaluated: ${} is a variable here, which hides the function", call.name));
+  finding.notes.push_back(
+      {fmt::format("assigned in \"{}\"", program.state(assignment.state).name), program.document->key_span(assignment.node)});
+}
+
+void check_calls(const asl::Program& program, Report& report) {
+  const ByName hidden = hidden_functions(program);
+  if (hidden.empty() || report.structure_is_broken()) return;
+  const AssignedVariables known(report.flow());
+  for (const asl::ExpressionUse& use : program.expressions) {
+    const KnownFacts facts(*use.expression);
+    if (!facts) continue;
+    for (const jsonata::CallFact& call : facts->calls) {
+      const auto found = hidden.find(call.name);
+      if (found == hidden.end() || !call.built_in || !known.always(use.state, call.name)) continue;
+      tell_call(program, use, call, found->second, report);
+    }
+  }
+}
+
 void check(const asl::Program& program, Report& report) {
+  check_calls(program, report);
   for (const asl::ExpressionUse& use : program.expressions) {
     const KnownFacts facts(*use.expression);
     if (!facts) continue;
     for (const jsonata::FailureFact& fact : facts->failures) {
       if (depends_on_placeholder(fact, *use.expression)) continue;
       const size_t begin = use.expression->begin + fact.offset;
-      report.inside(use.expression->node, begin, begin + fact.length, fmt::format("always fails: {}", fact.message));
+      report.inside(use.expression->node, begin, begin + fact.length, fmt::format("fails whenever it is evaluated: {}", fact.message));
     }
   }
 }
@@ -30,7 +72,9 @@ extern const Rule failing_jsonata{
     .name = "failing-jsonata",
     .severity = diag::Severity::Warning,
     .summary = "a JSONata expression that fails whenever it is evaluated",
-    .explanation = R"~(Its operands or arguments are literals of a kind that the operator or function refuses.)~",
+    .explanation =
+        R"~(Its operands or arguments are literals of a kind that the operator or function refuses, or what it calls as a function is a variable that some
+state before has assigned: $count is the variable "count" then, and no longer the function.)~",
     .bad = R"~({
   "QueryLanguage": "JSONata",
   "StartAt": "Greet",
