@@ -88,3 +88,10 @@ TEST_CASE("a variable hides the function of its name where it has a value") {
             .empty());
 }
 
+TEST_CASE("a key that is marked as in JSONPath is one fault where variables are assigned") {
+  CHECK(findings_of("", machine("JSONata", R"("S":{"Type":"Pass","Assign":{"x.$":"{% 1 %}"},"End":true})")) ==
+        "invalid-variable-name /S/Assign/x.$ `\"x.$\"`\n");
+  CHECK(findings_of("jsonpath-in-jsonata-state", machine("JSONata", R"("S":{"Type":"Pass","Assign":{"x":{"y.$":1}},"End":true})")) ==
+        "/S/Assign/x/y.$ `\"y.$\"`\n");
+}
+

@@ -10,14 +10,23 @@ namespace {
 
 constexpr size_t kLongest = 80;
 
+/// `x.$` is the JSONPath way: there the suffix is no part of the name, and it never gets here.
+void tell_form(const Assignment& assignment, asl::QueryLanguage language, Report& report) {
+  const std::string_view name = assignment.name;
+  auto& finding = report.at_key(assignment.node, fmt::format("\"{}\" is no name for a variable", name));
+  finding.help = "a letter or _, then letters, digits and _; without $";
+  const bool marked = language == asl::QueryLanguage::Jsonata && name.ends_with(".$") && is_identifier(name.substr(0, name.size() - 2));
+  if (marked)
+    finding.suggestion = name.substr(0, name.size() - 2), finding.help = "JSONata states compute values in {% %}; the key is the name";
+}
+
 void check(const asl::Program& program, Report& report) {
   for (const Assignment& assignment : assignments(program)) {
     if (asl::has_placeholder(assignment.name)) continue;
     if (assignment.name == "states") {
       report.at_key(assignment.node, "the name \"states\" is reserved");
     } else if (!is_identifier(assignment.name)) {
-      report.at_key(assignment.node, fmt::format("\"{}\" is no name for a variable", assignment.name)).help =
-          "a letter or _, then letters, digits and _; without $";
+      tell_form(assignment, program.state(assignment.state).language, report);
     } else if (const size_t length = text::count_code_points(assignment.name); length > kLongest) {
       report.at_key(assignment.node, fmt::format("a variable's name has at most {} characters, this one {}", kLongest, length));
     }

@@ -6,10 +6,14 @@
 namespace sfn::lint::registry {
 namespace {
 
+bool is_marked(std::string_view key) {
+  return key.size() > 2 && key.substr(key.size() - 2) == ".$";
+}
+
 void check_node(const json::Document& document, json::NodeId node, Report& report) {
   if (report.is_rejected(node)) return;
   const std::string_view key = document.key(node);
-  if (key.size() > 2 && key.substr(key.size() - 2) == ".$") {
+  if (is_marked(key)) {
     report.at_key(node, fmt::format("in a JSONata state the key keeps its literal name \"{}\"", key)).suggestion =
         key.substr(0, key.size() - 2);
   } else if (document.is_string(node) && looks_computed(document.text(node))) {
@@ -21,7 +25,10 @@ void check(const asl::Program& program, Report& report) {
   const json::Document& document = *program.document;
   for (const asl::TemplateUse& use : program.templates) {
     if (program.state(use.state).language != asl::QueryLanguage::Jsonata) continue;
-    for (json::NodeId node = use.content->node; node < document.node(use.content->node).next; ++node) check_node(document, node, report);
+    for (json::NodeId node = use.content->node; node < document.node(use.content->node).next; ++node) {
+      const bool variable = use.field == "Assign" && document.parent(node) == use.content->node;
+      if (!variable || !is_marked(document.key(node))) check_node(document, node, report);  // else invalid-variable-name
+    }
   }
 }
 
