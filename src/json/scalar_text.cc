@@ -232,22 +232,25 @@ bool ScalarUnits::block_break() {
   return true;
 }
 
-std::optional<text::Span> locate_in_scalar(std::string_view raw, Style style, std::string_view decoded, size_t begin, size_t end) {
+std::optional<text::Span> ScalarPlaces::find(size_t begin, size_t end) {
   const auto span = [](size_t from, size_t to) { return text::Span{static_cast<uint32_t>(from), static_cast<uint32_t>(to)}; };
-  ScalarUnits units(raw, style, decoded);
   std::optional<size_t> first;
-  size_t done = 0;  // decoded bytes so far
-  while (units.next()) {
-    const size_t size = units.text().size();
-    if (!first && done + size > begin) first = units.begin();
+  while (units_.next()) {
+    const size_t size = units_.text().size();
+    if (!first && done_ + size > begin) first = units_.begin();
     if (first && begin == end) return span(*first, *first);
-    if (decoded.substr(std::min(done, decoded.size()), size) != units.text()) return std::nullopt;
-    done += size;
-    if (first && done >= end) return span(*first, units.end());
+    if (decoded_.substr(std::min(done_, decoded_.size()), size) != units_.text()) return std::nullopt;
+    done_ += size;
+    if (first && done_ >= end) return span(*first, units_.end());
   }
   // What is left can only be the line ends of a block scalar, which its span does not cover.
-  if (end > decoded.size() || done > decoded.size() || decoded.find_first_not_of('\n', done) != std::string_view::npos) return std::nullopt;
-  return span(first.value_or(units.begin()), units.begin());
+  if (end > decoded_.size() || done_ > decoded_.size() || decoded_.find_first_not_of('\n', done_) != std::string_view::npos)
+    return std::nullopt;
+  return span(first.value_or(units_.begin()), units_.begin());
+}
+
+std::optional<text::Span> locate_in_scalar(std::string_view raw, Style style, std::string_view decoded, size_t begin, size_t end) {
+  return ScalarPlaces(raw, style, decoded).find(begin, end);
 }
 
 namespace {

@@ -48,7 +48,23 @@ class ScalarUnits {
   std::string text_;
 };
 
-/// Raw offsets of the decoded bytes [begin, end); nothing if decoding does not reproduce `decoded` up to there.
+/// Where pieces of the decoded text stand, asked for from front to back: one walk for all of them.
+class ScalarPlaces {
+ public:
+  ScalarPlaces(std::string_view raw, Style style, std::string_view decoded) : units_(raw, style, decoded), decoded_(decoded) {}
+
+  /// Raw offsets of the decoded bytes [begin, end), a piece that is not empty; nothing if decoding does not reproduce `decoded` up to
+  /// there.
+  std::optional<text::Span> find(size_t begin, size_t end);
+
+ private:
+  ScalarUnits units_;
+  std::string_view decoded_;
+  size_t done_ = 0;  // decoded bytes so far
+};
+
+/// One piece, which may be empty. Raw offsets of the decoded bytes [begin, end); nothing if decoding does not reproduce `decoded` up to
+/// there.
 std::optional<text::Span> locate_in_scalar(std::string_view raw, Style style, std::string_view decoded, size_t begin, size_t end);
 
 /// Length of the scalar that `raw` starts with (what follows does not matter), for the styles of YAML.

@@ -2,6 +2,7 @@
 // key included. JSON has no other place for a remark that deployment leaves alone.
 #include <algorithm>
 
+#include "json/scalar_text.h"
 #include "lint/registry.h"
 #include "lint/stages.h"
 
@@ -14,7 +15,7 @@ struct Suppression {
   json::NodeId comment;
   text::Span scope;
   std::string_view rule;
-  size_t begin;  ///< of the rule's name in the Comment's text
+  text::Span place;  ///< of the rule's name
   bool used = false;
 };
 
@@ -34,15 +35,33 @@ text::Span scope_of(const json::Document& document, json::NodeId comment, json::
   return span;
 }
 
+/// Where the names of one Comment stand, one after the other: to look for each from the start costs the square of their number.
+class NamePlaces {
+ public:
+  NamePlaces(const json::Document& document, json::NodeId comment)
+      : whole_(document.span(comment)), places_(document.source().text(whole_), document.node(comment).style, document.text(comment)) {}
+
+  text::Span next(size_t begin, size_t end) {
+    const auto found = places_.find(begin, end);
+    return found ? text::Span{whole_.begin + found->begin, whole_.begin + found->end} : whole_;
+  }
+
+ private:
+  text::Span whole_;
+  json::ScalarPlaces places_;
+};
+
 void read_comment(const json::Document& document, json::NodeId comment, json::NodeId root, std::vector<Suppression>& out) {
   const std::string_view text = document.text(comment);
+  const text::Span scope = scope_of(document, comment, root);
+  NamePlaces places(document, comment);
   for (size_t at = text.find(kMarker); at != std::string_view::npos; at = text.find(kMarker, at)) {
     at += kMarker.size();
     do {
       const size_t begin = skip_blanks(text, at);
       at = begin;
       while (at < text.size() && is_name_character(text[at])) ++at;
-      if (at > begin) out.push_back({comment, scope_of(document, comment, root), text.substr(begin, at - begin), begin});
+      if (at > begin) out.push_back({comment, scope, text.substr(begin, at - begin), places.next(begin, at)});
     } while (at < text.size() && text[at] == ',' && ++at > 0);
   }
 }
@@ -70,8 +89,9 @@ void report_unused(const Suppression& suppression, Report& report) {
   report.set_rule(registry::unused_suppression);
   const std::string name(suppression.rule);
   const bool known = find_rule(suppression.rule) != nullptr;
-  auto& finding = report.inside(suppression.comment, suppression.begin, suppression.begin + name.size(),
-                                known ? "nothing here breaks the rule " + name : "there is no rule \"" + name + "\"");
+  auto& finding = report.at_span(suppression.place, known ? "nothing here breaks the rule " + name : "there is no rule \"" + name + "\"");
+  finding.pointer = report.document().pointer(suppression.comment);
+  finding.location = report.document().location(suppression.comment);
   if (known) return;
   std::vector<std::string_view> names;
   for (const Rule* rule : rules()) names.push_back(rule->name);

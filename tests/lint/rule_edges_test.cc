@@ -95,3 +95,15 @@ TEST_CASE("a key that is marked as in JSONPath is one fault where variables are 
         "/S/Assign/x/y.$ `\"y.$\"`\n");
 }
 
+TEST_CASE("names in an ignoring Comment are told one by one") {
+  const auto findings = [](const std::string& comment) {
+    return findings_of("unused-suppression", machine("JSONPath", R"("S":{"Type":"Succeed","Comment":")" + comment + "\"}"));
+  };
+  CHECK(findings(R"(\u00e9 sfnctl:ignore busy-loop, no-such\tsfnctl:ignore unused-variable why)") ==
+        "/S/Comment `busy-loop`\n/S/Comment `no-such`\n/S/Comment `unused-variable`\n");
+  std::string many = "sfnctl:ignore busy-loop";
+  for (int i = 1; i < 20'000; ++i) many += ", busy-loop";
+  const std::string all = findings(many);
+  CHECK(static_cast<size_t>(std::count(all.begin(), all.end(), '\n')) == 20'000);
+}
+
