@@ -107,3 +107,17 @@ TEST_CASE("names in an ignoring Comment are told one by one") {
   CHECK(static_cast<size_t>(std::count(all.begin(), all.end(), '\n')) == 20'000);
 }
 
+TEST_CASE("the first handler that takes an error is told, however many there are") {
+  std::string handlers;
+  for (int i = 0; i < 3'000; ++i) handlers += R"({"ErrorEquals":["E)" + std::to_string(i) + R"("],"Next":"Z"},)";
+  const auto findings = [&](const std::string& last) {
+    return findings_of("unreachable-catcher",
+                       machine("JSONPath", R"("S":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f",
+        "TimeoutSeconds":9,"HeartbeatSeconds":3,"End":true,"Catch":[)" +
+                                               handlers + R"({"ErrorEquals":["States.Timeout","X"],"Next":"Z"},)" + last +
+                                               R"(]},"Z":{"Type":"Succeed"})"));
+  };
+  CHECK(findings(R"({"ErrorEquals":["E7","States.HeartbeatTimeout"],"Next":"Z"})") ==
+        "/S/Catch/3001/ErrorEquals `[\"E7\",\"States.HeartbeatTimeout\"]`\n");
+  CHECK(findings(R"({"ErrorEquals":["E7","Y"],"Next":"Z"})").empty());
+}
