@@ -337,6 +337,8 @@ ReadError from_yaml_cpp(const YAML::Exception& exception, std::string_view text,
     error.message = "a tab stands in the indentation";
     error.span = {static_cast<uint32_t>(line + tab), static_cast<uint32_t>(line + tab + 1)};
     error.help = "YAML is indented with spaces";
+  } else if (at > 0 && text.substr(at - 1, 2) == "{%") {
+    error.help = "{% … %} must stand in quotes in YAML";
   } else if (text.substr(at, 1) == "@" || text.substr(at, 1) == "`" || text.substr(at, 1) == "%") {
     error.help = "put the value in quotes";
   } else if (exception.msg == "illegal map value") {

@@ -317,3 +317,9 @@ TEST_CASE("what cannot be read is an error with its place") {
     CHECK(error.span.begin == row.begin);
   }
 }
+
+TEST_CASE("a JSONata expression without quotes is told to stand in them") {
+  CHECK(error_of("Output: {% $x %}\n").help == "{% … %} must stand in quotes in YAML");
+  CHECK(error_of("- a\n- {%$x%}\n").help == "{% … %} must stand in quotes in YAML");
+  CHECK(error_of("Output: %x\n").help == "put the value in quotes");
+}
