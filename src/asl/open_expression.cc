@@ -9,6 +9,7 @@ namespace sfn::asl {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
+constexpr std::string_view kBlanks = " \t\r\n";
 /// Bytes that are looked back at for a number's first digit.
 constexpr size_t kLookBack = 400;
 
@@ -35,7 +36,7 @@ std::vector<size_t> brace_ends(std::string_view text) {
 
 /// Last byte before `end` that is no blank; kNone if there is none.
 size_t last_written(std::string_view text, size_t end) {
-  return text.substr(0, end).find_last_not_of(" \t\r\n");
+  return text.substr(0, end).find_last_not_of(kBlanks);
 }
 
 class StandIns {
@@ -58,11 +59,13 @@ class StandIns {
     return end;
   }
 
-  /// Unlike in other texts `$${Name}` is a placeholder: the variable of that name.
+  /// Unlike in other texts `$${Name}` is a placeholder: the variable of that name. `${"key": value}` is none: it makes an object of `$`.
   size_t placeholder_end(size_t at) const {
     const std::string_view start = source_.substr(at, 2);
     if (start != "${" && start != "#{" && start != "{{") return kNone;
     const size_t brace = start == "{{" ? at : at + 1;
+    const size_t content = std::min(source_.find_first_not_of(kBlanks, brace + 1), source_.size() - 1);
+    if (start == "${" && (source_[content] == '"' || source_[content] == '\'')) return kNone;
     const size_t end = brace_ends_[brace];
     return end == brace + 2 ? kNone : end;
   }

@@ -47,6 +47,7 @@ TEST_CASE("stand-ins are of the kind that the place takes and keep all other byt
       {"'${a}' & ${b} & \"${c}\"", "'${a}' & $sss & \"${c}\""},
       {"\"${n[\"a\"]}\" & 'it\\'s ${a}'", "\"sssssssss\" & 'it\\'s ${a}'"},
       {"/* it's ${a} */ ${b}", "/* it's ${a} */ $sss"},
+      {"a.${\"k\": b} + ${N}", "a.${\"k\": b} + $sss"},
       {"/'/ ~> ${b}", "/'/ ~> $sss"},
       {"${}{{a}} + ${", "${}$ssss + ${"},
   };
@@ -89,6 +90,7 @@ TEST_CASE("a syntax error beside placeholders is reported where it is") {
   CHECK(findings_in("$sum(${N}") == "invalid-jsonata ` `\n");
   CHECK(findings_in("${N} + (1 2)") == "invalid-jsonata `2`\n");
   CHECK(findings_in("'${N}' + )") == "invalid-jsonata `)`\n");
+  CHECK(findings_in("$states.input.items.${'k': a b}") == "invalid-jsonata `b`\n");
   CHECK(findings_in("${N})") == "invalid-jsonata `)`\n");
 }
 
