@@ -1,6 +1,7 @@
 // A call as JSONata sees it in `compute` and `when`.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "jsonata/evaluate.h"
@@ -11,6 +12,7 @@ namespace sfn::mocks {
 /// $arguments, $input, $context, $call, $attempt, $iteration (the innermost index; nothing outside of a Map) and $iterations (all of them).
 class CallScope : public jsonata::Variables {
  public:
+  static constexpr std::array<std::string_view, 7> kNames = {"arguments", "input", "context", "call", "attempt", "iteration", "iterations"};
   explicit CallScope(const sim::Call& call) : call_(call) {}
   json::Value lookup(std::string_view name) const override;
 

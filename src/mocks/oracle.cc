@@ -78,6 +78,22 @@ std::string shortened(std::string text) {
   return text.substr(0, end) + "…";
 }
 
+// A predicate that cannot be evaluated, or gives no truth, is a fault of the mock file: passing it over would answer with another mock.
+bool holds(const jsonata::Expression& predicate, const sim::Call& call) {
+  const auto broken = [&](const std::string& why) {
+    return sim::NoAnswer(fmt::format("{}: when {{% {} %}} {}", describe(call), predicate.source(), why));
+  };
+  json::Value verdict;
+  try {
+    verdict = evaluate_for(predicate, call);
+  } catch (const jsonata::EvaluationError& error) {
+    throw broken(fmt::format("failed: {}", error.error().message));
+  }
+  if (!verdict.is_boolean() && !verdict.is_undefined())
+    throw broken(fmt::format("gave a {}, not true or false", json::name_of(verdict.type())));
+  return verdict.is_true();
+}
+
 }  // namespace
 
 MockOracle::MockOracle(std::shared_ptr<const MockFile> file, std::optional<Unmocked> unmocked, uint32_t first_response)
@@ -109,6 +125,7 @@ bool MockOracle::selects(const Response& response, const sim::Call& call) const 
   if (response.attempt && !response.attempt->contains(call.attempt)) return false;
   if (!same_iteration(response.iteration, call.iterations)) return false;
   if (!response.when) return true;
+  if (response.when->predicate) return holds(*response.when->predicate, call);
   const CallScope scope(call);
   return Matcher(&scope).fits(*response.when, call.arguments);
 }

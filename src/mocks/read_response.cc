@@ -8,6 +8,7 @@
 #include "asl/parse_expression.h"
 #include "json/number.h"
 #include "json/writer.h"
+#include "mocks/call_scope.h"
 #include "mocks/response.h"
 #include "text/timestamp.h"
 
@@ -103,7 +104,10 @@ class ResponseReader {
   bool read_compute(Response& out, json::NodeId outcome) const {
     if (!checker_.string_at(outcome, "\"compute\"")) return false;
     const asl::Expression expression = asl::parse_jsonata_string(document_, outcome);
-    if (const jsonata::Expression* parsed = expression.jsonata()) return out.outcome = Compute{*parsed}, true;
+    if (const jsonata::Expression* parsed = expression.jsonata()) {
+      check_variables(outcome, expression.begin, *parsed);
+      return out.outcome = Compute{*parsed}, true;
+    }
     if (const text::SyntaxError* error = expression.error()) {
       diag::Finding& finding = checker_.report(Rule::Expression, outcome, fmt::format("JSONata does not parse: {}", error->message));
       const size_t begin = expression.begin + std::min(error->offset, expression.source().size());
@@ -127,7 +131,20 @@ class ResponseReader {
     out.attempt = read_range(out.node, "attempt");
     read_iteration(out);
     const json::NodeId when = document_.find(out.node, "when");
-    if (when != json::kNoNode) out.when = read_pattern(checker_, when, Rule::Expression);
+    if (when == json::kNoNode) return;
+    out.when = read_pattern(checker_, when, Rule::Expression);
+    if (out.when->predicate) check_variables(when, asl::parse_jsonata_string(document_, when).begin, *out.when->predicate);
+  }
+
+  // A variable that no call has would be nothing for ever: the response would never answer, or with nothing.
+  void check_variables(json::NodeId node, size_t begin, const jsonata::Expression& expression) const {
+    for (const jsonata::NameFact& variable : expression.free_variables()) {
+      if (std::find(CallScope::kNames.begin(), CallScope::kNames.end(), variable.name) != CallScope::kNames.end()) continue;
+      diag::Finding& finding = checker_.report(Rule::Expression, node, fmt::format("calls have no variable ${}", variable.name));
+      finding.span = document_.inside(node, begin + variable.offset, begin + variable.offset + variable.length);
+      Checker::suggest(finding, variable.name, CallScope::kNames);
+      if (finding.suggestion.empty()) finding.help = fmt::format("they have ${}", fmt::join(CallScope::kNames, ", $"));
+    }
   }
 
   std::optional<CallRange> read_range(json::NodeId response, std::string_view key) const {

@@ -84,6 +84,15 @@ TEST_CASE("when fits as a subset of the arguments, or is a predicate that sees t
   CHECK(mocks("Direct", R"({"qty": 10})") == "\"else\"");
 }
 
+TEST_CASE("a predicate that fails or gives no truth is no answer, one that gives nothing does not fit") {
+  Answering mocks = answering(R"({"Direct": [{"when": "{% $arguments.n + 'x' = 1 %}", "return": 1}, {"return": 2}],
+                                  "Work": [{"when": "{% $arguments.n %}", "return": 1, "times": "always"}, {"return": 2}]})");
+  CHECK(mocks("Direct", R"({"n": 1})").find("when {% $arguments.n + 'x' = 1 %} failed: ") != std::string::npos);
+  CHECK(mocks("Work", R"({"n": 1})").find("gave a number, not true or false") != std::string::npos);
+  CHECK(mocks("Work", R"({"n": true})") == "1");
+  CHECK(mocks("Work", "{}") == "2");
+}
+
 TEST_CASE("compute sees arguments, input, context, call, attempt and iteration") {
   Answering mocks = answering(
       R"({"Work": {"compute": "{% {'price': $arguments.qty * 3, 'call': $call, 'attempt': $attempt, 'i': $iteration, 'id': $context.Execution.Id, 'in': $input.qty} %}"}})");
