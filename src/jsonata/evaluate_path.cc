@@ -125,7 +125,7 @@ Value Evaluator::path_result(const PathNode& node, const Flow& flow) {
 // An array constructor that starts a path is evaluated once, on the whole input.
 void Evaluator::first_cons(const Node& node, Flow& flow, Frame* frame) {
   Value input = flow.value;
-  if (!flow.many) input = as_sequence(Value::array({input}));  // also of nothing: what is in it is evaluated once then
+  if (!flow.many && !input.is_undefined()) input = as_sequence(Value::array({input}));
   Value result = eval(node, input, frame);
   if (result.is_array()) {
     flow.set_many(std::move(result));
