@@ -78,19 +78,24 @@ std::string shortened(std::string text) {
   return text.substr(0, end) + "…";
 }
 
+/// What is wrong with a mock's own expression. `member` is where it stands: "compute", "when".
+sim::NoAnswer broken(const jsonata::Expression& expression, const sim::Call& call, std::string_view member, std::string_view why) {
+  return sim::NoAnswer(fmt::format("{}: {} {{% {} %}} {}", describe(call), member, expression.source(), why));
+}
+
+json::Value evaluated(const jsonata::Expression& expression, const sim::Call& call, std::string_view member) {
+  try {
+    return evaluate_for(expression, call);
+  } catch (const jsonata::EvaluationError& error) {
+    throw broken(expression, call, member, fmt::format("failed: {}", error.error().message));
+  }
+}
+
 // A predicate that cannot be evaluated, or gives no truth, is a fault of the mock file: passing it over would answer with another mock.
 bool holds(const jsonata::Expression& predicate, const sim::Call& call) {
-  const auto broken = [&](const std::string& why) {
-    return sim::NoAnswer(fmt::format("{}: when {{% {} %}} {}", describe(call), predicate.source(), why));
-  };
-  json::Value verdict;
-  try {
-    verdict = evaluate_for(predicate, call);
-  } catch (const jsonata::EvaluationError& error) {
-    throw broken(fmt::format("failed: {}", error.error().message));
-  }
+  const json::Value verdict = evaluated(predicate, call, "when");
   if (!verdict.is_boolean() && !verdict.is_undefined())
-    throw broken(fmt::format("gave a {}, not true or false", json::name_of(verdict.type())));
+    throw broken(predicate, call, "when", fmt::format("gave a {}, not true or false", json::name_of(verdict.type())));
   return verdict.is_true();
 }
 
@@ -224,17 +229,9 @@ sim::Outcome MockOracle::outcome(const Entry& entry, const sim::Call& call) cons
         fmt::format("{}: the mock never answers, and the state has neither TimeoutSeconds nor HeartbeatSeconds", describe(call)));
   }
   const jsonata::Expression& expression = std::get<Compute>(outcome).expression;
-  const auto broken = [&](std::string_view why) {
-    return sim::NoAnswer(fmt::format("{}: compute {{% {} %}} {}", describe(call), expression.source(), why));
-  };
-  json::Value value;
-  try {
-    value = evaluate_for(expression, call);
-  } catch (const jsonata::EvaluationError& error) {
-    throw broken(fmt::format("failed: {}", error.error().message));
-  }
-  if (value.is_undefined()) throw broken("gave nothing");
-  if (jsonata::contains_function(value)) throw broken("gave a function");
+  json::Value value = evaluated(expression, call, "compute");
+  if (value.is_undefined()) throw broken(expression, call, "compute", "gave nothing");
+  if (jsonata::contains_function(value)) throw broken(expression, call, "compute", "gave a function");
   return sim::Datum{std::move(value), nullptr};
 }
 
