@@ -2,29 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace sfn::asl {
 namespace {
 
 constexpr size_t kNone = std::string_view::npos;
 
-/// The byte behind the brace that closes the one at `open`; npos if none does.
-size_t behind_closing_brace(std::string_view text, size_t open) {
-  size_t depth = 0;
-  for (size_t i = open; i < text.size(); ++i) {
-    if (text[i] == '{') ++depth;
-    if (text[i] == '}' && --depth == 0) return i + 1;
+/// Where a placeholder with the opening brace at `brace` begins; npos if that brace opens none.
+size_t begin_of_placeholder(std::string_view text, size_t brace, size_t from) {
+  const char sign = brace > from ? text[brace - 1] : ' ';
+  if (sign == '$' || sign == '#') {
+    const char before = brace > 1 ? text[brace - 2] : ' ';
+    const bool escaped = before == '\\' || (sign == '$' && before == '$');
+    if (!escaped) return brace - 1;
   }
-  return kNone;
-}
-
-/// Where a placeholder's opening brace stands if one begins at `at`; npos if not.
-size_t brace_of_placeholder(std::string_view text, size_t at) {
-  const std::string_view rest = text.substr(at);
-  if (rest.substr(0, 2) == "{{") return at;
-  if (rest.substr(0, 2) != "${" && rest.substr(0, 2) != "#{") return kNone;
-  const bool escaped = at > 0 && (text[at - 1] == '\\' || (text[at] == '$' && text[at - 1] == '$'));
-  return escaped ? kNone : at + 1;
+  return text.substr(brace, 2) == "{{" ? brace : kNone;
 }
 
 bool is_upper_word(std::string_view text) {
@@ -39,14 +32,18 @@ bool is_bracketed(std::string_view text, std::string_view open, std::string_view
 }  // namespace
 
 std::optional<text::Span> find_placeholder(std::string_view text, size_t from) {
-  for (size_t at = text.find_first_of("$#{", from); at != kNone; at = text.find_first_of("$#{", at + 1)) {
-    const size_t brace = brace_of_placeholder(text, at);
-    if (brace == kNone) continue;
-    const size_t end = behind_closing_brace(text, brace);
-    if (end == kNone || end == brace + 2) continue;
-    return text::Span{static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+  std::vector<size_t> open;  // braces that are not closed yet, outside in
+  std::optional<text::Span> found;
+  for (size_t at = text.find('{', from); at < text.size(); ++at) {
+    if (text[at] == '{') open.push_back(at);
+    if (text[at] != '}' || open.empty()) continue;
+    const size_t brace = open.back(), begin = begin_of_placeholder(text, brace, from);
+    open.pop_back();
+    const bool outside = !found || begin < found->begin;  // what is outside closes later
+    if (begin != kNone && at > brace + 1 && outside) found = text::Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(at + 1)};
+    if (open.empty() && found) break;
   }
-  return std::nullopt;
+  return found;
 }
 
 bool has_placeholder(std::string_view text) {

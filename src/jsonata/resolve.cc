@@ -250,7 +250,7 @@ Node* Resolver::filter(const Syntax& syntax) {
   Node* const step = is_path ? static_cast<PathNode*>(result)->steps.back() : result;
   if (step->extras && step->extras->group) fail("S0209", syntax);
   Node* const predicate = resolve(*syntax.right);
-  if (predicate->extras) {
+  if (predicate->extras && !predicate->extras->seeking.empty()) {  // a `%` alone looks for nothing here, also where it is @ or #
     for (Ancestor* slot : predicate->extras->seeking) {
       if (slot->level == 1)
         seek_parent(*step, *slot);

@@ -36,14 +36,19 @@ json::Value CallScope::lookup(std::string_view name) const {
   return all.build();
 }
 
-json::Value evaluate_for(const jsonata::Expression& expression, const sim::Call& call) {
-  const CallScope scope(call);
+jsonata::Environment environment_of(const sim::Call& call, const CallScope& scope) {
   jsonata::Environment environment;
   environment.input = &call.arguments;
   environment.variables = &scope;
   environment.now_millis = entered_at(call);
   environment.random_state = seed_of(call);
   environment.limits = jsonata::Limits::reference();
+  return environment;
+}
+
+json::Value evaluate_for(const jsonata::Expression& expression, const sim::Call& call) {
+  const CallScope scope(call);
+  jsonata::Environment environment = environment_of(call, scope);
   return jsonata::to_output(jsonata::evaluate(expression, environment));
 }
 

@@ -20,6 +20,10 @@ class CallScope : public jsonata::Variables {
   const sim::Call& call_;
 };
 
+/// What expressions of the call see: the arguments as `$`, the variables of `scope`, the time the state was entered, and random numbers of
+/// the call's own.
+jsonata::Environment environment_of(const sim::Call& call, const CallScope& scope);
+
 /// The value of `expression` for the call, with `$` = the arguments. Throws jsonata::EvaluationError.
 json::Value evaluate_for(const jsonata::Expression& expression, const sim::Call& call);
 

@@ -228,16 +228,22 @@ bool Matcher::match_unordered(const Pattern& pattern, const json::Value& value) 
 }
 
 bool Matcher::match_predicate(const Pattern& pattern, const json::Value& value) {
-  jsonata::Environment environment;
-  environment.input = &value;
-  environment.variables = variables_;
-  environment.limits = jsonata::Limits::reference();
   try {
-    if (jsonata::evaluate(*pattern.predicate, environment).is_true()) return true;
+    return holds(pattern, value) || fail(pattern.node, pattern.source, value);
   } catch (const jsonata::EvaluationError& error) {
+    if (call_ != nullptr) throw BrokenPredicate{pattern, fmt::format("failed: {}", error.error().message)};
     return fail(pattern.node, fmt::format("{} (it failed: {})", pattern.source, error.error().message), value);
   }
-  return fail(pattern.node, pattern.source, value);
+}
+
+bool Matcher::holds(const Pattern& pattern, const json::Value& value) const {
+  jsonata::Environment environment = call_ != nullptr ? *call_ : jsonata::Environment();
+  environment.input = &value;
+  environment.limits = jsonata::Limits::reference();
+  const json::Value verdict = jsonata::evaluate(*pattern.predicate, environment);
+  if (call_ != nullptr && !verdict.is_boolean() && !verdict.is_undefined())
+    throw BrokenPredicate{pattern, fmt::format("gave {}, not true or false", article(jsonata::type_name(verdict)))};
+  return verdict.is_true();
 }
 
 }  // namespace sfn::mocks

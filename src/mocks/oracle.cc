@@ -83,22 +83,6 @@ sim::NoAnswer broken(const jsonata::Expression& expression, const sim::Call& cal
   return sim::NoAnswer(fmt::format("{}: {} {{% {} %}} {}", describe(call), member, expression.source(), why));
 }
 
-json::Value evaluated(const jsonata::Expression& expression, const sim::Call& call, std::string_view member) {
-  try {
-    return evaluate_for(expression, call);
-  } catch (const jsonata::EvaluationError& error) {
-    throw broken(expression, call, member, fmt::format("failed: {}", error.error().message));
-  }
-}
-
-// A predicate that cannot be evaluated, or gives no truth, is a fault of the mock file: passing it over would answer with another mock.
-bool holds(const jsonata::Expression& predicate, const sim::Call& call) {
-  const json::Value verdict = evaluated(predicate, call, "when");
-  if (!verdict.is_boolean() && !verdict.is_undefined())
-    throw broken(predicate, call, "when", fmt::format("gave a {}, not true or false", json::name_of(verdict.type())));
-  return verdict.is_true();
-}
-
 }  // namespace
 
 MockOracle::MockOracle(std::shared_ptr<const MockFile> file, std::optional<Unmocked> unmocked, uint32_t first_response)
@@ -130,9 +114,13 @@ bool MockOracle::selects(const Response& response, const sim::Call& call) const 
   if (response.attempt && !response.attempt->contains(call.attempt)) return false;
   if (!same_iteration(response.iteration, call.iterations)) return false;
   if (!response.when) return true;
-  if (response.when->predicate) return holds(*response.when->predicate, call);
   const CallScope scope(call);
-  return Matcher(&scope).fits(*response.when, call.arguments);
+  const jsonata::Environment environment = environment_of(call, scope);
+  try {
+    return Matcher(environment).fits(*response.when, call.arguments);
+  } catch (const BrokenPredicate& broken_one) {
+    throw broken(*broken_one.predicate.predicate, call, "when", broken_one.why);
+  }
 }
 
 // The counter behind those of the responses is, for each list, how many general responses at its beginning are used up.
@@ -229,7 +217,12 @@ sim::Outcome MockOracle::outcome(const Entry& entry, const sim::Call& call) cons
         fmt::format("{}: the mock never answers, and the state has neither TimeoutSeconds nor HeartbeatSeconds", describe(call)));
   }
   const jsonata::Expression& expression = std::get<Compute>(outcome).expression;
-  json::Value value = evaluated(expression, call, "compute");
+  json::Value value;
+  try {
+    value = evaluate_for(expression, call);
+  } catch (const jsonata::EvaluationError& error) {
+    throw broken(expression, call, "compute", fmt::format("failed: {}", error.error().message));
+  }
   if (value.is_undefined()) throw broken(expression, call, "compute", "gave nothing");
   if (jsonata::contains_function(value)) throw broken(expression, call, "compute", "gave a function");
   return sim::Datum{std::move(value), nullptr};

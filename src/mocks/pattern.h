@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,8 +50,9 @@ struct PatternMember {
   Pattern pattern;
 };
 
-/// The pattern at `node`; faults are reported under `rule`, and a part that is faulty then fits everything.
-Pattern read_pattern(const Checker& checker, json::NodeId node, Rule rule);
+/// The pattern at `node`; faults are reported under `rule`, and a part that is faulty then fits everything. Predicates see the variables
+/// `names` besides `$`.
+Pattern read_pattern(const Checker& checker, json::NodeId node, Rule rule, std::span<const std::string_view> names = {});
 
 /// One place where a value does not fit.
 struct Misfit {
@@ -66,10 +68,18 @@ inline constexpr size_t kMaxMisfits = 100;
 /// Elements of an $unordered pattern: its matching takes the third power of them in the worst case.
 inline constexpr size_t kMaxUnordered = 1000;
 
+/// A predicate that says neither yes nor no.
+struct BrokenPredicate {
+  const Pattern& predicate;
+  std::string why;  ///< "failed: …", "gave a number, not true or false"
+};
+
 class Matcher {
  public:
-  /// What predicates see besides `$`: nullptr for nothing.
-  explicit Matcher(const jsonata::Variables* variables = nullptr) : variables_(variables) {}
+  Matcher() = default;
+  /// For a mock's `when`. Predicates see the call; one that says neither yes nor no is a fault of the mock file (passing it over would
+  /// answer with another mock): BrokenPredicate is thrown. Elsewhere it is a misfit.
+  explicit Matcher(const jsonata::Environment& call) : call_(&call) {}
 
   bool fits(const Pattern& pattern, const json::Value& value);
   /// Every misfit, in the order of the pattern; empty if it fits.
@@ -87,7 +97,9 @@ class Matcher {
   bool differs(json::NodeId node, const json::Value& expected, const json::Value& actual);
   bool enough() const { return out_ == nullptr || out_->size() >= kMaxMisfits; }
 
-  const jsonata::Variables* variables_;
+  bool holds(const Pattern& pattern, const json::Value& value) const;
+
+  const jsonata::Environment* call_ = nullptr;
   std::vector<Misfit>* out_ = nullptr;  // nullptr: only whether it fits
   std::string pointer_;
 };

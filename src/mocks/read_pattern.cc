@@ -7,6 +7,7 @@
 #include "asl/parse_expression.h"
 #include "json/number.h"
 #include "mocks/pattern.h"
+#include "mocks/variables.h"
 
 namespace sfn::mocks {
 namespace {
@@ -18,7 +19,8 @@ constexpr double kRelativeTolerance = 1e-9;
 
 class PatternReader {
  public:
-  PatternReader(const Checker& checker, Rule rule) : checker_(checker), document_(checker.document()), rule_(rule) {}
+  PatternReader(const Checker& checker, Rule rule, std::span<const std::string_view> names)
+      : checker_(checker), document_(checker.document()), rule_(rule), names_(names) {}
 
   Pattern read(json::NodeId node) const {
     Pattern out;
@@ -62,6 +64,7 @@ class PatternReader {
     if (const auto* error = expression.error()) return fault(out, node, error->message);
     out.kind = Pattern::Kind::Predicate;
     out.predicate = *expression.jsonata();
+    check_variables(checker_, node, expression, names_, rule_);
   }
 
   void fault(Pattern& out, json::NodeId node, std::string message) const {
@@ -178,12 +181,13 @@ class PatternReader {
   const Checker& checker_;
   const json::Document& document_;
   Rule rule_;
+  std::span<const std::string_view> names_;  // variables of predicates
 };
 
 }  // namespace
 
-Pattern read_pattern(const Checker& checker, json::NodeId node, Rule rule) {
-  return PatternReader(checker, rule).read(node);
+Pattern read_pattern(const Checker& checker, json::NodeId node, Rule rule, std::span<const std::string_view> names) {
+  return PatternReader(checker, rule, names).read(node);
 }
 
 }  // namespace sfn::mocks

@@ -10,6 +10,7 @@
 #include "json/writer.h"
 #include "mocks/call_scope.h"
 #include "mocks/response.h"
+#include "mocks/variables.h"
 #include "text/timestamp.h"
 
 namespace sfn::mocks {
@@ -105,7 +106,7 @@ class ResponseReader {
     if (!checker_.string_at(outcome, "\"compute\"")) return false;
     const asl::Expression expression = asl::parse_jsonata_string(document_, outcome);
     if (const jsonata::Expression* parsed = expression.jsonata()) {
-      check_variables(outcome, expression.begin, *parsed);
+      check_variables(checker_, outcome, expression, CallScope::kNames, Rule::Expression);
       return out.outcome = Compute{*parsed}, true;
     }
     if (const text::SyntaxError* error = expression.error()) {
@@ -131,20 +132,7 @@ class ResponseReader {
     out.attempt = read_range(out.node, "attempt");
     read_iteration(out);
     const json::NodeId when = document_.find(out.node, "when");
-    if (when == json::kNoNode) return;
-    out.when = read_pattern(checker_, when, Rule::Expression);
-    if (out.when->predicate) check_variables(when, asl::parse_jsonata_string(document_, when).begin, *out.when->predicate);
-  }
-
-  // A variable that no call has would be nothing for ever: the response would never answer, or with nothing.
-  void check_variables(json::NodeId node, size_t begin, const jsonata::Expression& expression) const {
-    for (const jsonata::NameFact& variable : expression.free_variables()) {
-      if (std::find(CallScope::kNames.begin(), CallScope::kNames.end(), variable.name) != CallScope::kNames.end()) continue;
-      diag::Finding& finding = checker_.report(Rule::Expression, node, fmt::format("calls have no variable ${}", variable.name));
-      finding.span = document_.inside(node, begin + variable.offset, begin + variable.offset + variable.length);
-      Checker::suggest(finding, variable.name, CallScope::kNames);
-      if (finding.suggestion.empty()) finding.help = fmt::format("they have ${}", fmt::join(CallScope::kNames, ", $"));
-    }
+    if (when != json::kNoNode) out.when = read_pattern(checker_, when, Rule::Expression, CallScope::kNames);
   }
 
   std::optional<CallRange> read_range(json::NodeId response, std::string_view key) const {

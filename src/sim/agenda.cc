@@ -92,6 +92,7 @@ std::optional<Time> Core::next_due() {
 
 void Core::guarded(FrameRef ref, void (Core::*what)(FrameRef)) {
   if (!alive(ref)) return;
+  const ExecutionSlot slot = frames_[ref.frame].execution;
   try {
     (this->*what)(ref);
   } catch (const HistoryFull& full) {
@@ -101,6 +102,9 @@ void Core::guarded(FrameRef ref, void (Core::*what)(FrameRef)) {
         "The execution reached the maximum number of history events (" + std::to_string(executions_[full.execution].max_events) + ").";
     const EventId previous = frames_[executions_[full.execution].root].cursor;
     fail_execution(full.execution, std::move(problem), previous);
+  } catch (Unsupported& missing) {
+    missing.definition = executions_[slot].program->document;
+    throw;
   }
 }
 

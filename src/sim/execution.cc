@@ -102,7 +102,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   if (start == asl::kNone) start = machine.start_at.target;
   if (!options().from_state.empty()) start = find(options().from_state);
   if (!options().to_state.empty()) stop_after_ = find(options().to_state);
-  if (start == asl::kNone) throw std::invalid_argument("the state machine has no state to start at");
+  if (start == asl::kNone) throw Unsupported("the state machine has no state to start at", machine.node);
   begin_execution(std::move(root), start, kNobody, 0);
   frames_[executions_[0].root].variables = options().variables;
 }

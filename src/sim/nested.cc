@@ -73,7 +73,7 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
   child.info.arn = fmt::format("arn:aws:states:{}:{}:execution:{}:{}", core.options().region, core.options().account,
                                machine.substr(machine.rfind(':') + 1), child.info.name);
   const asl::StateId start = child.program->machine().start_at.target;
-  if (start == asl::kNone) throw std::invalid_argument(fmt::format("the state machine {} has no state to start at", machine));
+  if (start == asl::kNone) throw Unsupported(fmt::format("the state machine {} has no state to start at", machine), call.state.node);
   Plan& plan = *core.frame(id).activity->plan;
   plan.submitted = started(child.info, core.now_);
   const bool waits = resource.pattern != Resource::Pattern::RequestResponse;

@@ -20,11 +20,12 @@ json::Value merged_context(const json::Value& base, const json::Value& own) {
 /// "orders.asl.json:14:5: …": where in the definition something is that sfnctl does not support.
 std::string place_of(const Suite& suite, const sim::Unsupported& error) {
   if (error.node == json::kNoNode) return error.what();
-  const json::Document& document = *suite.program->document;
+  const json::Document& document = error.definition ? *error.definition : *suite.program->document;
   const text::Location at = document.source().outermost(document.span(error.node));
   const text::SourceFile& file = at.file ? *at.file : document.source();
   const text::Position position = file.position(at.file ? at.span.begin : document.span(error.node).begin);
-  return fmt::format("{}:{}:{}: {}", suite.definition_path, position.line, position.column, error.what());
+  const std::string& path = &document == suite.program->document.get() ? suite.definition_path : document.source().name();
+  return fmt::format("{}:{}:{}: {}", path, position.line, position.column, error.what());
 }
 
 class CaseRunner {

@@ -22,12 +22,15 @@ size_t edit_distance(std::string_view left, std::string_view right, size_t limit
   if (right.size() - left.size() > limit) return limit + 1;
   std::vector<size_t> before(right.size() + 1), last(right.size() + 1), row(right.size() + 1);
   for (size_t j = 0; j <= right.size(); ++j) last[j] = j;
-  for (size_t i = 1; i <= left.size(); ++i) {
-    row[0] = i;
+  size_t nearest = 0, nearest_before = 0;  // of the last two rows: distances never become less than both
+  for (size_t i = 1; i <= left.size() && std::min(nearest, nearest_before) <= limit; ++i) {
+    nearest_before = nearest;
+    nearest = row[0] = i;
     for (size_t j = 1; j <= right.size(); ++j) {
       const size_t replace = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, replace});
       if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      nearest = std::min(nearest, row[j]);
     }
     before.swap(last);
     last.swap(row);

@@ -39,6 +39,8 @@ TEST_CASE("each fault is found at its place") {
        "mock-expression /states/Charge/compute: calls have no variable $argument"},
       {R"({"states": {"Charge": {"when": "{% $states.input.a = 1 %}", "return": 1}}})",
        "mock-expression /states/Charge/when: calls have no variable $states"},
+      {R"({"states": {"Charge": {"when": {"a": ["{% $ > $cal %}"]}, "return": 1}}})",
+       "mock-expression /states/Charge/when/a/0: calls have no variable $cal"},
       {R"({"states": {"Charge": {}}})", "mock-outcome /states/Charge: a response needs an outcome"},
       {R"({"states": {"Charge": {"return": 1, "echo": true}}})",
        "mock-outcome /states/Charge/echo: a response has one outcome: \"return\" or \"echo\""},

@@ -93,6 +93,18 @@ TEST_CASE("a predicate that fails or gives no truth is no answer, one that gives
   CHECK(mocks("Work", "{}") == "2");
 }
 
+TEST_CASE("so is a predicate on one member, which sees the call as well; members before it guard it") {
+  Answering mocks = answering(R"({"Direct": [{"when": {"kind": "order", "qty": "{% $ > 3 and $call = 0 %}"}, "return": 1, "times": "always"},
+                                             {"return": 2, "times": "always"}]})");
+  CHECK(mocks("Direct", R"({"kind": "order", "qty": 4})") == "1");
+  CHECK(mocks("Direct", R"({"kind": "order", "qty": 4})") == "2");
+  CHECK(mocks("Direct", R"({"kind": "order"})") == "2");
+  CHECK(mocks("Direct", R"({"kind": "gift", "qty": "four"})") == "2");
+  CHECK(mocks("Direct", R"({"kind": "order", "qty": "four"})").find("when {% $ > 3 and $call = 0 %} failed: ") != std::string::npos);
+  Answering numbers = answering(R"({"Direct": [{"when": {"list": ["{% $ %}"]}, "return": 1}, {"return": 2}]})");
+  CHECK(numbers("Direct", R"({"list": [5]})").find("when {% $ %} gave a number, not true or false") != std::string::npos);
+}
+
 TEST_CASE("compute sees arguments, input, context, call, attempt and iteration") {
   Answering mocks = answering(
       R"({"Work": {"compute": "{% {'price': $arguments.qty * 3, 'call': $call, 'attempt': $attempt, 'i': $iteration, 'id': $context.Execution.Id, 'in': $input.qty} %}"}})");

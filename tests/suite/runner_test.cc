@@ -22,6 +22,28 @@ TEST_CASE("a case passes when all that it expects holds") {
   CHECK(ran.result.passed());
 }
 
+TEST_CASE("what cannot be run is told at its place, also where that is in a nested execution") {
+  MemoryFiles files;
+  const auto message = [&](const char* mocks) {
+    files.texts["s.sfntest.json"] = std::string(R"({"definition": "d.asl.json", "cases": [{"name": "n"}], "mocks": )") + mocks + "}";
+    const SuiteResult result = run_suite("s.sfntest.json", files, {});
+    REQUIRE(result.cases.size() == 1);
+    CHECK(result.cases[0].outcome == Outcome::Unsupported);
+    return result.cases[0].message;
+  };
+  files.texts["d.asl.json"] = R"({"States": {"A": {"Type": "Succeed"}}})";
+  CHECK(message("{}") == "d.asl.json:1:1: the state machine has no state to start at");
+  files.texts["d.asl.json"] = R"({"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
+    "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:child"}, "End": true}}})";
+  const char* const child = R"({"executions": {"arn:aws:states:*:*:stateMachine:child": {"definition": "child.asl.json"}}})";
+  files.texts["child.asl.json"] = R"({"StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "C"},
+"C": {"Type": "Pass", "Next": "Nowhere"}}})";
+  CHECK(message(child) == "child.asl.json:2:31: \"C\" leads to \"Nowhere\", which is no state there");
+  files.texts["child.asl.json"] = R"({"States": {}})";
+  CHECK(message(child) ==
+        "d.asl.json:1:34: the state machine arn:aws:states:us-east-1:123456789012:stateMachine:child has no state to start at");
+}
+
 TEST_CASE("a case fails at each expectation that does not hold") {
   const Ran ran(R"([{"name": "n", "input": {"id": 1}, "mocks": {"states": {"Charge": {"return": {"total": 5, "items": ["a"]}}}},
     "expect": {"status": "FAILED", "output": {"id": 2, "charge": {"$exact": {"total": 5}}, "gone": 1}, "path": ["Init", "Refund"], "visited": ["Ship"],

@@ -299,8 +299,9 @@ int Run::run(Session& session) {
     const sim::ExecutionResult result = execute(session, *program, options(session, definition, *surrounding), *surrounding);
     return result.status == sim::Status::Succeeded || result.stopped_after != nullptr ? kExitOk : kExitFindings;
   } catch (const sim::Unsupported& error) {
-    const text::Span span = error.node == json::kNoNode ? text::Span{} : definition.document->span(error.node);
-    throw UnsupportedError(place(definition.document->source(), span) + ": " + error.what());
+    const json::Document& document = error.definition ? *error.definition : *definition.document;
+    const text::Span span = error.node == json::kNoNode ? text::Span{} : document.span(error.node);
+    throw UnsupportedError(place(document.source(), span) + ": " + error.what());
   }
 }
 

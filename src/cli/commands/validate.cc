@@ -5,6 +5,7 @@
 #include <atomic>
 #include <charconv>
 #include <thread>
+#include <unordered_set>
 
 #include "cli/command.h"
 #include "cli/definitions.h"
@@ -156,11 +157,9 @@ std::vector<std::string> Validate::files(Session& session) const {
     if (named != "-" && found.empty() && named.find_first_of("*?[") != std::string::npos) throw ToolError("no file matches " + named);
   }
   if (found.empty()) session.warn("sfnctl: no definition found below " + (paths_.empty() ? "." : paths_.front()));
-  std::vector<std::string> unique;
-  for (std::string& path : found) {
-    if (std::find(unique.begin(), unique.end(), path) == unique.end()) unique.push_back(std::move(path));
-  }
-  return unique;
+  std::unordered_set<std::string> seen;
+  std::erase_if(found, [&](const std::string& path) { return !seen.insert(path).second; });
+  return found;
 }
 
 // --schema. Made anew by each worker: what it holds is not for two threads.

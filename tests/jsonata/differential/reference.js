@@ -34,6 +34,13 @@ const TOOLS = `
 async function inOrder(list, f) { const out = []; for (let i = 0; i < list.length; ++i) out.push(await f(list[i], i)); return out; }
 const copied = value => Array.isArray(value) ? Object.assign([...value].map(copied), value.sequence ? {sequence: true} : {}) : value && typeof value === 'object' && !value._jsonata_lambda && !value._jsonata_function ?
   Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)])) : value;
+const itself = value => typeof value === 'function' && value.itself || value;
+const half = (text, at) => at > 0 && at < text.length && /[\\ud800-\\udbff]/.test(text[at - 1]) && /[\\udc00-\\udfff]/.test(text[at]);
+function indexOf(text, part) {
+  let at = text.indexOf(part);
+  while (at >= 0 && part !== '' && (half(text, at) || half(text, at + part.length))) at = text.indexOf(part, at + 1);
+  return at;
+}
 const {Keeping} = require(${JSON.stringify(require.resolve('./keeping'))});
 const {written, read, marks} = require(${JSON.stringify(require.resolve('./keys'))});
 `;
