@@ -68,9 +68,7 @@ class ProgramBuilder {
     scope.id = id, scope.kind = kind, scope.node = node, scope.owner = owner, scope.parent = parent;
     if (document_.is_object(node)) {
       scope.start_at = ObjectReader(document_, node, program_.language).transition("StartAt");
-      const std::vector<json::NodeId> nodes = state_nodes(document_.find(node, "States"));
-      if (parent == kNone) program_.states.reserve(nodes.size());
-      for (const json::NodeId state : nodes) {
+      for (const json::NodeId state : state_nodes(document_.find(node, "States"))) {
         scope.states.push_back(build_state(state, id));
         scope.by_name[document_.key(state)] = scope.states.back();
       }

@@ -6,15 +6,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/chrono.h>
+
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <optional>
+#include <vector>
 
 #include "cli/files.h"
 
-extern char** environ;
-
 namespace sfn::cli {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 struct Pipe {
   int ends[2] = {-1, -1};
@@ -33,6 +39,16 @@ struct Pipe {
   }
 };
 
+/// What dot sees of the environment: where programs and fonts are, and nothing that would change the picture (GVBINDIR, DOTFONTPATH,
+/// locales).
+std::vector<std::string> clean_environment() {
+  std::vector<std::string> out{"LC_ALL=C.UTF-8"};
+  for (const char* const name : {"PATH", "HOME"}) {
+    if (const char* const value = std::getenv(name)) out.push_back(std::string(name) + "=" + value);
+  }
+  return out;
+}
+
 pid_t start(const std::string& option, Pipe& input, Pipe& output) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -40,8 +56,12 @@ pid_t start(const std::string& option, Pipe& input, Pipe& output) {
   posix_spawn_file_actions_adddup2(&actions, output.ends[1], 1);
   std::string program = "dot", argument = option;
   char* argv[] = {program.data(), argument.data(), nullptr};
+  std::vector<std::string> variables = clean_environment();
+  std::vector<char*> environment;
+  for (std::string& variable : variables) environment.push_back(variable.data());
+  environment.push_back(nullptr);
   pid_t child = 0;
-  const int failed = ::posix_spawnp(&child, "dot", &actions, nullptr, argv, environ);
+  const int failed = ::posix_spawnp(&child, "dot", &actions, nullptr, argv, environment.data());
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0)
     throw ToolError(
@@ -51,13 +71,15 @@ pid_t start(const std::string& option, Pipe& input, Pipe& output) {
   return child;
 }
 
-// Feeds one end while it empties the other: either pipe alone could fill up.
-std::string exchange(std::string_view text, Pipe& input, Pipe& output) {
+// Feeds one end while it empties the other: either pipe alone could fill up. Nothing if that takes too long.
+std::optional<std::string> exchange(std::string_view text, Pipe& input, Pipe& output, Clock::time_point end) {
   std::string answer;
   char buffer[65536];
   for (;;) {
     pollfd ends[2] = {{output.ends[0], POLLIN, 0}, {input.ends[1], POLLOUT, 0}};
-    if (::poll(ends, text.empty() ? 1 : 2, -1) < 0 && errno != EINTR) break;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left <= 0) return std::nullopt;
+    if (::poll(ends, text.empty() ? 1 : 2, static_cast<int>(left)) < 0 && errno != EINTR) break;
     if (!text.empty() && (ends[1].revents & (POLLOUT | POLLERR)) != 0) {
       const ssize_t written = ::write(input.ends[1], text.data(), std::min<size_t>(text.size(), 4096));
       text.remove_prefix(written > 0 ? static_cast<size_t>(written) : text.size());
@@ -74,15 +96,17 @@ std::string exchange(std::string_view text, Pipe& input, Pipe& output) {
 
 }  // namespace
 
-std::string draw(const std::string& dot_source, std::string_view format) {
+std::string draw(const std::string& dot_source, std::string_view format, std::chrono::milliseconds limit) {
   Pipe input, output;
   const pid_t child = start("-T" + std::string(format), input, output);
-  std::string picture = exchange(dot_source, input, output);
+  std::optional<std::string> picture = exchange(dot_source, input, output, Clock::now() + limit);
+  if (!picture) ::kill(child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  if (!picture) throw ToolError(fmt::format("dot took longer than {}; --format dot gives the graph itself", limit));
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw ToolError("dot could not draw the graph");
-  return picture;
+  return std::move(*picture);
 }
 
 }  // namespace sfn::cli

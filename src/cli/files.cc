@@ -110,17 +110,20 @@ std::optional<std::string> link_target(const std::string& path) {
 std::string read_descriptor(int descriptor, const std::string& name) {
   std::string bytes;
   struct stat info {};
+  size_t expected = 0;  // what a regular file says of itself; those of /proc say nothing
   if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode)) {
-    if (static_cast<uint64_t>(info.st_size) > text::kMaxFileSize) too_large(name);
-    bytes.reserve(static_cast<size_t>(info.st_size) + 1);
+    expected = static_cast<size_t>(info.st_size);
+    if (expected > text::kMaxFileSize) too_large(name);
+    bytes.reserve(expected + 1);
   }
   for (;;) {
     const size_t have = bytes.size();
-    bytes.resize(std::max<size_t>(bytes.capacity(), have + 4096));
-    const ssize_t got = ::read(descriptor, bytes.data() + have, bytes.size() - have);
+    bytes.resize(have == 0 && expected > 0 ? expected + 1 : std::max<size_t>(bytes.capacity(), have + 4096));
+    const size_t room = bytes.size() - have;
+    const ssize_t got = ::read(descriptor, bytes.data() + have, room);
     bytes.resize(have + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno != EINTR) fail("cannot read", name);
-    if (got == 0) return bytes;
+    if (got == 0 || (got > 0 && bytes.size() == expected && static_cast<size_t>(got) < room)) return bytes;
     if (bytes.size() > text::kMaxFileSize) too_large(name);
   }
 }

@@ -41,6 +41,11 @@ class Variables {
   virtual json::Value lookup(std::string_view name) const = 0;  ///< name without `$`: "states", "total", …
 };
 
+/// Bounds of evaluations that are not the service's (`eval`, mock and suite files): about five seconds and a gigabyte.
+inline constexpr uint64_t kMaxPlainSteps = 100'000'000;
+inline constexpr uint64_t kMaxPlainArray = 20'000'000;
+inline constexpr uint64_t kMaxPlainString = 268'435'456;
+
 /// What an evaluation may use. The bounds of Step Functions are one second, 100 levels and an unknown amount of memory, of which three
 /// thresholds were measured; time is counted in steps here, so that the same input always gives the same answer.
 struct Limits {
@@ -53,7 +58,7 @@ struct Limits {
   bool service_messages = true;       ///< a broken limit has Step Functions' text and no code; otherwise U1001 (D2014 for ranges)
 
   static Limits step_functions() { return {}; }
-  static Limits reference() { return {500, 100'000'000, 10'000'000, 10'000'000, 20'000'000, 268'435'456, false}; }
+  static Limits reference() { return {500, kMaxPlainSteps, 10'000'000, 10'000'000, kMaxPlainArray, kMaxPlainString, false}; }
 };
 
 struct Environment {

@@ -89,7 +89,7 @@ struct NoAnswer : std::runtime_error {
 /// The definition needs something that sfnctl does not support: the run ends with exit 3.
 struct Unsupported : std::runtime_error {
   Unsupported(std::string what_is_missing, json::NodeId node);
-  json::NodeId node;                                ///< where in the definition
+  json::NodeId node;                                 ///< where in the definition
   std::shared_ptr<const json::Document> definition;  ///< that of a nested execution; null: the one that is run
 };
 

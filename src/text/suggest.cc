@@ -45,8 +45,9 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   size_t best = limit + 1;
   std::optional<std::string> found;
   for (const std::string_view candidate : candidates) {
-    if (candidate == word) continue;
-    const size_t distance = lower(candidate) == folded ? 0 : edit_distance(folded, lower(candidate), limit);
+    const size_t longer = std::max(word.size(), candidate.size()), shorter = std::min(word.size(), candidate.size());
+    if (longer - shorter >= best || candidate == word) continue;
+    const size_t distance = edit_distance(folded, lower(candidate), best - 1);
     if (distance < best) {
       best = distance;
       found = candidate;

@@ -23,6 +23,7 @@ ran = 0
 # Limits that unit tests try from both sides, by the name that the test file says.
 UNIT_TESTS = {
     "src/lint/shape.h:kMaxShapeMembers": "tests/lint/shape_test.cc",
+    "src/cli/dot.h:kMaxDrawingSeconds": "tests/cli/dot_test.cc",
     "src/lint/assigned_variables.h:kMaxTrackedVariables": "tests/lint/assigned_variables_test.cc",
     "src/report/run_record.h:kMaxPageData": "tests/report/page_test.cc",
     "src/report/run_record.h:kMaxPageSteps": "tests/report/page_test.cc",
@@ -82,7 +83,8 @@ DOCUMENTED = {
     "bytes of a text that an intrinsic": ["kMaxResultBytes"],
     "JSONata: bytes": ["kMaxSource", "jsonata/expression.h:kMaxNesting"],
     "JSONata as Step Functions": ["evaluate.h:max_depth", "evaluate.h:max_steps", "evaluate.h:max_range", "evaluate.h:max_range_call", "evaluate.h:max_array", "evaluate.h:max_string"],
-    "JSONata otherwise": ["kMostItems", "jsonata/evaluate.h:kMaxDepth"],
+    "JSONata otherwise": ["kMostItems", "jsonata/evaluate.h:kMaxDepth", "kMaxPlainSteps", "kMaxPlainArray", "kMaxPlainString"],
+    "seconds that Graphviz": ["kMaxDrawingSeconds"],
     "milliseconds from 1970": ["calendar.h:kMaxMillis"],
     "steps of regular expressions": ["kRegexMatchLimit"],
     "characters of a definition": ["oversized_definition.cc:kLargest", "overlong_state_name.cc:kLongest", "invalid_variable_name.cc:kLongest", "invalid_label.cc:kLongest"],
@@ -307,6 +309,17 @@ def jsonata():
     n = limit("jsonata/evaluate.h:kMaxDepth")
     evaluate("a depth that is asked for stays within %d" % n, "jsonata", "($f := function($n) { $n <= 0 ? 0 : 1 + $f($n - 1) }; $f(%d))" % n, 1, "Stack overflow",
              argv=("--max-depth", "1000000"))
+    n = limit("kMaxPlainSteps")
+    loop = "($f := function($n) { $n = 0 ? 'done' : $f($n - 1) }; $f(%d))"
+    evaluate("loops within %d steps" % n, "jsonata", loop % (n // 200), 0, "done")
+    evaluate("loops beyond %d steps" % n, "jsonata", loop % n, 1, "U1001")
+    n = limit("kMaxPlainArray")
+    if HEAVY:
+        evaluate("an array of %d" % n, "jsonata", "($a := [1..%d]; $count($append($a, $a)))" % (n // 2), 0, str(n))
+    evaluate("an array of one more", "jsonata", "($a := [1..%d]; $count($append($append($a, $a), 1)))" % (n // 2), 1, "larger than it may be")
+    n = limit("kMaxPlainString")
+    evaluate("a string of %d bytes" % n, "jsonata", "$length($pad('', %d, 'x'))" % n, 0, str(n))
+    evaluate("a string of a byte more", "jsonata", "$length($pad('', %d, 'x'))" % (n + 1), 1, "larger than it may be")
     services()
 
 

@@ -94,7 +94,8 @@ TEST_CASE("a predicate that fails or gives no truth is no answer, one that gives
 }
 
 TEST_CASE("so is a predicate on one member, which sees the call as well; members before it guard it") {
-  Answering mocks = answering(R"({"Direct": [{"when": {"kind": "order", "qty": "{% $ > 3 and $call = 0 %}"}, "return": 1, "times": "always"},
+  Answering mocks =
+      answering(R"({"Direct": [{"when": {"kind": "order", "qty": "{% $ > 3 and $call = 0 %}"}, "return": 1, "times": "always"},
                                              {"return": 2, "times": "always"}]})");
   CHECK(mocks("Direct", R"({"kind": "order", "qty": 4})") == "1");
   CHECK(mocks("Direct", R"({"kind": "order", "qty": 4})") == "2");

@@ -33,7 +33,8 @@ TEST_CASE("what cannot be run is told at its place, also where that is in a nest
   };
   files.texts["d.asl.json"] = R"({"States": {"A": {"Type": "Succeed"}}})";
   CHECK(message("{}") == "d.asl.json:1:1: the state machine has no state to start at");
-  files.texts["d.asl.json"] = R"({"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
+  files.texts["d.asl.json"] =
+      R"({"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
     "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:child"}, "End": true}}})";
   const char* const child = R"({"executions": {"arn:aws:states:*:*:stateMachine:child": {"definition": "child.asl.json"}}})";
   files.texts["child.asl.json"] = R"({"StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "C"},

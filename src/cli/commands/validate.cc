@@ -179,8 +179,8 @@ diag::FileReport Validate::check(const Definition& definition, lint::Options opt
   report.path = definition.path;
   if (definition.express && !type_) options.type = *definition.express ? lint::MachineType::Express : lint::MachineType::Standard;
   const lint::Input input{definition.document, definition.root, definition.error ? &*definition.error : nullptr};
-  report.source = definition.error ? definition.error_source : definition.document->source_ptr();
   report.findings = lint::lint(input, options);
+  if (!report.findings.empty()) report.source = definition.error ? definition.error_source : definition.document->source_ptr();
   return report;
 }
 
@@ -287,7 +287,13 @@ int Validate::run(Session& session) {
     house_text_ = session.open(*house)->bytes();
     options_.house_name = house_path_;
   }
-  Checked checked = check_all(session, files(session));
+  const std::vector<std::string> paths = files(session);
+  if (const auto& output = session.options().output) {
+    for (const std::string& path : paths) {
+      if (path != "-" && same_file(path, *output)) throw ToolError(fmt::format("--output would write {}, which is to be checked", path));
+    }
+  }
+  Checked checked = check_all(session, paths);
   for (const std::string& path : checked.empty) session.warn(fmt::format("sfnctl: {} is a template without a state machine", path));
   if (checked.reports.empty() && !checked.problems.empty()) fail(session, std::move(checked.problems));
   report::FindingsReport report;

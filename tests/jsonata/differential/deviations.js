@@ -30,6 +30,8 @@ module.exports = [
   {reason: 'an array constructor that starts a path may carry @ and #, and a group; the reference forgets the names, or the group\'s object',
     changes: [['if(ii === 0 && step.consarray) {\n                resultSequence = await evaluate(step, inputSequence, environment);',
       'if(ii === 0 && step.consarray && !step.tuple) {\n                resultSequence = await evaluate(step, inputSequence, environment); if (resultSequence !== undefined && !Array.isArray(resultSequence)) resultSequence = environment.base.createSequence(resultSequence);']]},
+  {reason: 'where there is nothing, an array constructor in front of a path sees nothing; in the reference a list of undefined',
+    changes: [[/(ii === 0 && step\.consarray[^\n]*\n\s*resultSequence = await evaluate\(step, )inputSequence/, '$1(input === undefined ? undefined : inputSequence)']]},
   {reason: 'a wildcard finds the items of a sequence; the reference finds its internal marks as well',
     changes: [[/utils\.keys\(input\)\.forEach\(function \(key\) \{\s*var value = input\[key\];/, 'utils.keys(input).forEach(function (key) { var value = input[key]; if (value === undefined || (Array.isArray(input) && !/^[0-9]+$/.test(key))) return;']]},
   {reason: 'a group behind the last call of a function is applied; the reference forgets it in a tail call',
@@ -76,6 +78,9 @@ module.exports = [
        if(!none && result.body.procedure.type === 'variable') {`],
       ['next.position = result.body.procedure.position;', 'if (!none) next.position = result.body.procedure.position;'],
       ['result = await applyInner(next, evaluatedArgs, input, environment);', 'if (none) throw none; result = await applyInner(next, evaluatedArgs, input, environment);']]},
+  {reason: 'a built-in function takes any function, also one that another built-in function hands on; the reference fails inside',
+    changes: [['result = proc.implementation.apply(focus, validatedArgs);', `result = proc.implementation.apply(focus, validatedArgs.map(given => isFunction(given) && typeof given !== 'function' ?
+      Object.assign(async (...params) => await apply(given, params, null, environment), {arity: getFunctionArity(given), itself: given}) : given));`]]},
   {reason: 'a function in a message is {}, inside of a value "", a regular expression its pattern; the reference shows what it has inside',
     changes: [['return JSON.stringify(err[arguments[1]]);', "return JSON.stringify(err[arguments[1]], (key, value) => isFunction(value) ? key === '' ? {} : '' : value instanceof RegExp ? value.source : value);"]]},
   {reason: 'what fails behind ~> is reported as the function that is written there, at the operator; the reference names a function around it, if any',

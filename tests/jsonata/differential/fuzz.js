@@ -7,7 +7,8 @@
 //   NODE_PATH=/tmp/reference/node_modules node tests/jsonata/differential/fuzz.js build/release/tests/jsonata_batch [SEED] [COUNT]
 //
 // Every case has its own seed, SEED + n, which repeats it: `fuzz.js BATCH 1234 1`. Differences that are meant (deviations.js,
-// known.js) are counted by their reason; the others are shrunk and printed, and make the exit code 1.
+// known.js) are counted by their reason; the others are shrunk and printed, and make the exit code 1. SHOW="part of a reason" prints the
+// cases that are put down to it.
 
 const {evaluate, variants} = require('./reference');
 const {source, input} = require('./random');
@@ -67,6 +68,7 @@ async function main() {
     if (first.reason === '') continue;
     if (first.reason !== 'difference') {
       known[first.reason] = (known[first.reason] || 0) + 1;
+      if (process.env.SHOW && first.reason.includes(process.env.SHOW)) console.log(`case ${Number(seed) + n}: ${text(tree)}\n  reference ${shown(first.want)}\n  engine    ${first.got ? shown(first.got) : 'was not asked'}`);
       continue;
     }
     ++differences;

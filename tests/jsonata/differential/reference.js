@@ -47,9 +47,10 @@ const {written, read, marks} = require(${JSON.stringify(require.resolve('./keys'
 
 // Not a deviation: an error stands where the call of this evaluation is. The reference writes the place into the function, where the next
 // evaluation finds it.
-// Nor are these: ranges are short, which saves time; a range whose numbers cannot be told apart and Infinity in a picture with an exponent would run for ever; the limit of time
+// Nor are these: ranges are short, which saves time; a range whose numbers cannot be told apart, and Infinity in letters or in a picture with an exponent, would run for ever; the limit of time
 // needs a clock that goes on.
-const PLACES = [['if(size > 1e7) {', 'if (size > 1e5) {'], ['while (Math.abs(mantissa) > maxMantissa) {', 'while (Math.abs(mantissa) > maxMantissa) { if (Math.abs(mantissa) === Infinity) throw {code: "D1012"};'], ['const time = Date.now();', 'const time = performance.now();'], ['Date.now() - time', 'performance.now() - time'],
+const PLACES = [['if(size > 1e7) {', 'if (size > 1e5) {'], ['while (Math.abs(mantissa) > maxMantissa) {', 'while (Math.abs(mantissa) > maxMantissa) { if (Math.abs(mantissa) === Infinity) throw {code: "D1012"};'], [/function decimalToLetters\(value, aChar\) \{/, 'function decimalToLetters(value, aChar) { if (value === Infinity) throw {code: "D1012"};'],
+  ['const time = Date.now();', 'const time = performance.now();'], ['Date.now() - time', 'performance.now() - time'],
   ['result = new Array(size);', 'if (rhs >= 2 ** 53 || lhs <= -(2 ** 53)) throw {code: "D1012"}; result = new Array(size);'], ["if(typeof proc === 'object') {\n                proc.token = procName;\n                proc.position = expr.position;\n            }",
   "if(typeof proc === 'object' && proc !== null) {\n                proc = Object.assign(Object.create(Object.getPrototypeOf(proc)), proc, {token: procName, position: expr.position});\n            }"],
 ["var next = await evaluate(result.body.procedure, result.input, result.environment);",
