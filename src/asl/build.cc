@@ -46,7 +46,7 @@ class ProgramBuilder {
   /// How many states there will be, as far as that is told by members of objects called States: a State is large, and moving a dozen of
   /// them again and again costs more than a small machine's whole check.
   size_t likely_states() const {
-    constexpr size_t kMost = 1000;
+    constexpr size_t kMost = 100'000;
     size_t count = 0;
     for (json::NodeId node = program_.root; node < document_.size() && count < kMost; ++node) {
       if (document_.is_object(node) && document_.key(node) == "States") count += document_.node(node).count;
@@ -125,17 +125,19 @@ class ProgramBuilder {
     switch (state.type) {
       case StateType::Invalid: break;
       case StateType::Pass: state.kind = pass(reader); break;
-      case StateType::Task: state.kind = task(reader); break;
+      case StateType::Task: state.kind = std::make_unique<const Task>(task(reader)); break;
       case StateType::Choice: state.kind = build_choice(reader); break;
       case StateType::Wait:
-        state.kind = Wait{reader.computed("Seconds", "SecondsPath"), reader.computed("Timestamp", "TimestampPath")};
+        state.kind =
+            std::make_unique<const Wait>(Wait{reader.computed("Seconds", "SecondsPath"), reader.computed("Timestamp", "TimestampPath")});
         break;
       case StateType::Succeed: state.kind = Succeed{}; break;
       case StateType::Fail:
-        state.kind = Fail{reader.computed("Error", "ErrorPath", true), reader.computed("Cause", "CausePath", true)};
+        state.kind =
+            std::make_unique<const Fail>(Fail{reader.computed("Error", "ErrorPath", true), reader.computed("Cause", "CausePath", true)});
         break;
       case StateType::Parallel: state.kind = parallel(reader, state); break;
-      case StateType::Map: state.kind = map(reader, state); break;
+      case StateType::Map: state.kind = std::make_unique<const Map>(map(reader, state)); break;
     }
   }
 

@@ -17,6 +17,10 @@ Expression literal(const json::Document& document, json::NodeId node) {
   return out;
 }
 
+void refuse(Expression& out, text::SyntaxError error) {
+  out.form = std::make_shared<const text::SyntaxError>(std::move(error));
+}
+
 /// Keeps what was parsed, or why nothing was. A text that holds a placeholder is not the author's last word: it is marked, not faulted.
 template <class Parsed, class Error>
 void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder) {
@@ -26,7 +30,7 @@ void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder)
   }
   text::SyntaxError error = result.error();
   if (placeholder) error.code = kPlaceholderCode;
-  out.form = std::move(error);
+  refuse(out, std::move(error));
 }
 
 /// What a placeholder may stand for is no fault: only what is wrong beside it is.
@@ -35,7 +39,7 @@ void parse_jsonata(Expression& out) {
   if (result) return keep(out, std::move(result), false);
   auto fault = fault_around_placeholders(out.source());
   if (!fault) return keep(out, std::move(result), true);
-  out.form = text::SyntaxError(*std::move(fault));
+  refuse(out, *std::move(fault));
 }
 
 }  // namespace
@@ -76,7 +80,7 @@ Expression parse_jsonata_string(const json::Document& document, json::NodeId nod
     case Delimiters::None:
     case Delimiters::BlanksOutside: return out;
     case Delimiters::One:
-      out.form = text::SyntaxError{std::string(kDelimiterCode), "an expression starts with {% and ends with %}", 0, out.text.size(), {}};
+      refuse(out, {std::string(kDelimiterCode), "an expression starts with {% and ends with %}", 0, out.text.size(), {}});
       return out;
     case Delimiters::Both: break;
   }

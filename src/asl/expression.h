@@ -20,17 +20,21 @@ std::string_view name_of(QueryLanguage language);  ///< "JSONPath", "JSONata"
 struct Literal {};
 
 struct Expression {
-  json::NodeId node = json::kNoNode;  ///< the string in the document
-  std::string_view text;              ///< its decoded text, a view into the document
-  uint32_t begin = 0;                 ///< where in `text` the parsed part begins: behind `{%` and blanks, else 0
-  uint32_t end = 0;                   ///< and where it ends
-  std::variant<Literal, jsonpath::Path, intrinsic::Expression, jsonata::Expression, text::SyntaxError> form;
+  json::NodeId node = json::kNoNode;                       ///< the string in the document
+  std::string_view text;                                   ///< its decoded text, a view into the document
+  uint32_t begin = 0;                                      ///< where in `text` the parsed part begins: behind `{%` and blanks, else 0
+  uint32_t end = 0;                                        ///< and where it ends
+  using Fault = std::shared_ptr<const text::SyntaxError>;  ///< beside it: few expressions have one, and a state holds many
+  std::variant<Literal, jsonpath::Path, intrinsic::Expression, jsonata::Expression, Fault> form;
 
   std::string_view source() const { return text.substr(begin, end - begin); }  ///< as AWS quotes it: without delimiters, trimmed
   const jsonpath::Path* path() const { return std::get_if<jsonpath::Path>(&form); }
   const intrinsic::Expression* intrinsic() const { return std::get_if<intrinsic::Expression>(&form); }
   const jsonata::Expression* jsonata() const { return std::get_if<jsonata::Expression>(&form); }
-  const text::SyntaxError* error() const { return std::get_if<text::SyntaxError>(&form); }
+  const text::SyntaxError* error() const {
+    const Fault* const fault = std::get_if<Fault>(&form);
+    return fault != nullptr ? fault->get() : nullptr;
+  }
   bool is_literal() const { return std::holds_alternative<Literal>(form); }
 };
 

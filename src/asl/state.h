@@ -123,6 +123,12 @@ struct Map {
 
 struct Invalid {};
 
+/// What is large is kept beside the State: a machine has few Maps, and states lie side by side.
+template <class T>
+using Beside = std::unique_ptr<const T>;
+template <class T>
+inline constexpr bool kBeside = sizeof(T) > 64;
+
 struct State {
   StateId id = kNone;
   ScopeId scope = kNone;
@@ -140,11 +146,16 @@ struct State {
   std::vector<Retrier> retry;
   std::vector<Catcher> catchers;
 
-  std::variant<Invalid, Pass, Task, Choice, Wait, Succeed, Fail, Parallel, Map> kind;
+  std::variant<Invalid, Pass, Beside<Task>, Choice, Beside<Wait>, Succeed, Beside<Fail>, Parallel, Beside<Map>> kind;
 
   template <class T>
   const T* as() const {
-    return std::get_if<T>(&kind);
+    if constexpr (kBeside<T>) {
+      const Beside<T>* const beside = std::get_if<Beside<T>>(&kind);
+      return beside != nullptr ? beside->get() : nullptr;
+    } else {
+      return std::get_if<T>(&kind);
+    }
   }
   bool is_terminal() const { return end || type == StateType::Succeed || type == StateType::Fail; }
 };

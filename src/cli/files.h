@@ -32,6 +32,8 @@ void write_file(const std::string& path, std::string_view bytes);
 
 bool is_folder(const std::string& path);
 bool file_exists(const std::string& path);
+/// A FIFO, a socket or a device: what was read from it is gone.
+bool is_stream(const std::string& path);
 
 /// `*` any run without '/', `**` any run, `?` one character, `[abc]`.
 bool glob_matches(std::string_view pattern, std::string_view text);

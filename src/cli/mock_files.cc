@@ -29,33 +29,35 @@ void DiskFiles::check_written(const std::string& path) const {
   }
 }
 
-std::string DiskFiles::bytes(const std::string& path) const {
+std::shared_ptr<const text::SourceFile> DiskFiles::open(const std::string& path) const {
   check(path);
   try {
-    return read_file(path);
+    if (!is_stream(path)) return open_source(path);
+    const std::lock_guard lock(mutex_);
+    const auto [kept, first] = streams_.try_emplace(path);
+    if (first) kept->second = read_file(path);
+    return std::make_shared<const text::SourceFile>(path, kept->second);
   } catch (const ToolError& error) {
     throw mocks::Unusable(error.what());
   }
 }
 
+std::string DiskFiles::bytes(const std::string& path) const {
+  return std::string(open(path)->bytes());
+}
+
 std::shared_ptr<const json::Document> DiskFiles::document(const std::string& path) const {
-  check(path);
-  std::shared_ptr<const text::SourceFile> source;
-  try {
-    source = open_source(path);
-  } catch (const ToolError& error) {
-    throw mocks::Unusable(error.what());
-  }
+  const auto source = open(path);
   auto document = read_document(source);
   if (!document) throw mocks::Unusable(describe(*source, document.error()), source, document.error().span, document.error().message);
   return std::make_shared<const json::Document>(std::move(*document));
 }
 
 std::shared_ptr<const asl::Program> DiskFiles::program(const std::string& path, std::string_view state_machine) const {
-  check(path);
+  const auto source = open(path);
   try {
     const std::optional<std::string> name = state_machine.empty() ? std::nullopt : std::optional(std::string(state_machine));
-    const Definition definition = load_definition(open_source(path), {substitutions_, "<stdin>", allow_outside_}, name);
+    const Definition definition = load_definition(source, {substitutions_, "<stdin>", allow_outside_}, name);
     return asl::build(definition.document, definition.root);
   } catch (const ToolError& error) {
     throw mocks::Unusable(error.what());

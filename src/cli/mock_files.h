@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,10 +28,13 @@ class DiskFiles : public mocks::Files {
 
  private:
   void check(const std::string& path) const;
+  std::shared_ptr<const text::SourceFile> open(const std::string& path) const;
 
   GivenSubstitutions substitutions_;
   std::set<std::string> named_, folders_;
   bool allow_outside_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, std::string> streams_;  // bytes of what can be read once, while every worker of a suite asks for it
 };
 
 /// Findings of mock or suite files as lines "path:line:column: severity: message [rule]" on standard error, each with its help below it.

@@ -35,6 +35,7 @@ class Check {
       case NodeKind::Negate: return negate(as<NegateNode>(node_));
       case NodeKind::Object: return object(as<ObjectNode>(node_).content);
       case NodeKind::Call: return call(as<CallNode>(node_));
+      case NodeKind::Apply: return apply(as<ApplyNode>(node_));
       default: return;
     }
   }
@@ -49,10 +50,13 @@ class Check {
   void binary(const BinaryNode& node) {
     const std::string_view token = jsonata::name_of(node.op);
     const ResultKind left = kind(node.left), right = kind(node.right);
+    const auto no_number = [](ResultKind k) { return known(k) && k != ResultKind::Number; };
     if (node.op <= Operator::Modulo) {
-      const auto wrong = [](ResultKind k) { return known(k) && k != ResultKind::Number; };
-      if (wrong(left)) return add(node, Failure("T2001").named(token));
-      if (wrong(right)) return add(node, Failure("T2002").named(token));
+      if (no_number(left)) return add(node, Failure("T2001").named(token));
+      if (no_number(right)) return add(node, Failure("T2002").named(token));
+    } else if (node.op == Operator::Range) {
+      if (no_number(left)) return add(node, Failure("T2003").named(token));
+      if (no_number(right)) return add(node, Failure("T2004").named(token));
     } else if (node.op >= Operator::Less && node.op <= Operator::GreaterEqual) {
       const auto wrong = [](ResultKind k) { return known(k) && k != ResultKind::Number && k != ResultKind::String; };
       if (wrong(left) || wrong(right)) return add(node, Failure("T2010").named(token));
@@ -94,8 +98,17 @@ class Check {
     }
   }
 
+  void apply(const ApplyNode& node) {
+    if (node.right->kind == NodeKind::Call) return;  // gets the left side as an argument
+    const ResultKind right = kind(node.right);
+    if (known(right) && right != ResultKind::Function) add(*node.right, Failure("T2006"));
+  }
+
   // Arguments that no value could make fit. Calls behind `~>` have one more than is written: only too many can be told.
   void call(const CallNode& node) {
+    const NodeKind callee = node.procedure->kind;
+    const bool value = callee == NodeKind::Literal || callee == NodeKind::Array || callee == NodeKind::Object;
+    if (value) return add(*node.procedure, Failure("T1006"));
     const BuiltIn* const function = built_in_callee(*node.procedure, program_);
     if (function == nullptr) return;
     std::vector<uint16_t> types;

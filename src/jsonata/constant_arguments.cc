@@ -32,15 +32,29 @@ constexpr Trial kTrials[] = {
     {"replace", false, true, "D3010 D3011"},
     {"split", false, true, "D3020"},
     {"match", false, true, "D3040"},
+    {"sort", false, false, "D3070"},
+    {"hash", false, true, "D3137"},
+    {"parse", false, false, "D3137"},
+    {"partition", true, false, "D3137"},
     {"decodeUrl", false, false, "D3140"},
     {"decodeUrlComponent", false, false, "D3140"},
 };
+
+Value constant_array(const ArrayNode& node) {
+  json::ArrayBuilder out;
+  for (const Node* item : node.items) {
+    if (item->kind != NodeKind::Literal || item->extras) return {};
+    out.push(as<LiteralNode>(*item).value);
+  }
+  return out.build();
+}
 
 // The value of a constant; undefined for everything else.
 Value constant_of(const Node& node) {
   if (node.extras) return {};
   if (node.kind == NodeKind::Literal) return as<LiteralNode>(node).value;
   if (node.kind == NodeKind::Regex) return Value::foreign(new Matcher(as<RegexNode>(node)));
+  if (node.kind == NodeKind::Array) return constant_array(as<ArrayNode>(node));
   if (node.kind != NodeKind::Object) return {};
   json::ObjectBuilder out;
   for (const auto& [key, value] : as<ObjectNode>(node).content.pairs) {

@@ -132,7 +132,7 @@ class Parser {
     return node;
   }
   [[noreturn]] static void too_deep(size_t begin, size_t end) {
-    throw SyntaxFailure{{}, {}, {}, begin, end, "Expression is nested more than " + std::to_string(kMaxNesting) + " levels deep"};
+    throw SyntaxFailure{"U1001", {}, {}, begin, end, "Expression is nested more than " + std::to_string(kMaxNesting) + " levels deep"};
   }
 
   Syntax* expression(int power) {
@@ -391,7 +391,7 @@ std::string_view name_of(Operator op) {
 }
 
 Syntax* parse_syntax(std::string_view source, SyntaxArena& arena) {
-  if (source.size() > kMaxSource) throw SyntaxFailure{{}, {}, {}, kMaxSource, kMaxSource, "Expression is too long"};
+  if (source.size() > kMaxSource) throw SyntaxFailure{"U1001", {}, {}, kMaxSource, kMaxSource, "Expression is too long"};
   if (const auto at = text::first_invalid_utf8(source)) throw SyntaxFailure{{}, {}, {}, *at, *at, "Expression is not valid UTF-8"};
   return Parser(source, arena).whole();
 }

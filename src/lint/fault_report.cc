@@ -20,9 +20,14 @@ bool reads_own_result(const Fault& fault) {
   return fault.found->origin.state == fault.state && (jsonata ? fault.path.substr(0, kResult.size()) == kResult : field);
 }
 
+/// A catcher that looks into the error output itself has its input beside it.
+bool reads_error_output(const Fault& fault) {
+  return fault.path.starts_with("$states.errorOutput");
+}
+
 Flaw flaw_by_origin(const Fault& fault) {
   switch (fault.found->origin.kind) {
-    case Origin::Kind::Error: return Flaw::InputLostAfterCatch;
+    case Origin::Kind::Error: return reads_error_output(fault) ? Flaw::UnresolvablePath : Flaw::InputLostAfterCatch;
     case Origin::Kind::Integration:
     case Origin::Kind::MapRun: return reads_own_result(fault) ? Flaw::UnresolvablePath : Flaw::InputLostAfterTask;
     case Origin::Kind::Branches:
@@ -144,7 +149,10 @@ void report_cause(const asl::Program& program, Report& report, const std::vector
   const bool child = fault.kind == Fault::Kind::Missing && flaw == Flaw::UnresolvablePath && reads_own_result(fault);
   if (child && shapes.member(fault.found, "Output").shape != nullptr) finding.help = "what the child execution returned is in Output";
   if (fault.kind == Fault::Kind::Missing && !fault.name.empty()) {
-    if (const auto near = text::nearest(fault.name, shapes.names(fault.found))) finding.label = fmt::format("did you mean \"{}\"?", *near);
+    if (const auto near = text::nearest(fault.name, shapes.names(fault.found))) {
+      finding.label = fmt::format("did you mean \"{}\"?", *near);
+      finding.suggestion = *near;
+    }
   }
   add_origin(program, fault, finding);
   for (size_t i = 1; i < cause.size() && i <= kMaxNotes; ++i) {

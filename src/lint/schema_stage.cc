@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 #include "asl/placeholder.h"
 #include "lint/registry.h"
+#include "lint/rule.h"
 #include "lint/stages.h"
 #include "schema/validate.h"
 #include "schemas/embedded.h"
@@ -40,6 +42,29 @@ class Places {
   std::vector<text::Span> spans_;
 };
 
+/// Fields that do not belong where they are: what the schema says of their content says nothing new.
+class RefusedFields {
+ public:
+  explicit RefusedFields(const diag::Findings& findings) {
+    for (const diag::Finding& finding : findings.list()) {
+      if (finding.rule == registry::field_of_other_query_language.name || finding.rule == registry::unknown_field.name)
+        keys_.insert(finding.span.begin);
+    }
+  }
+  /// Whether `node` is such a field or inside of one.
+  bool hold(const json::Document& document, json::NodeId node) const {
+    if (keys_.empty()) return false;
+    for (; node != json::kNoNode && node != json::Document::root(); node = document.parent(node)) {
+      const text::Span key = document.key_span(node);
+      if (key.size() != 0 && keys_.count(key.begin) != 0) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::unordered_set<uint32_t> keys_;
+};
+
 }  // namespace
 
 void report_schema(const json::Document& document, json::NodeId root, const diag::Findings& findings, Report& report) {
@@ -48,10 +73,12 @@ void report_schema(const json::Document& document, json::NodeId root, const diag
   thread_local const schema::Schema schema(text);  // compiling costs ten times as much as using it
   const auto violations = schema.validate(document, root);
   const Places places(findings);
+  const RefusedFields refused(findings);
   report.set_rule(registry::schema);
   for (const schema::Violation& violation : violations) {
     if (document.is_string(violation.node) && asl::has_placeholder(document.text(violation.node))) continue;
-    if (!places.any_within(with_key(document, violation.node))) report.at(violation.node, violation.message);
+    if (places.any_within(with_key(document, violation.node)) || refused.hold(document, violation.node)) continue;
+    report.at(violation.node, violation.message);
   }
 }
 

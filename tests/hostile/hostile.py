@@ -219,6 +219,10 @@ def outputs():
     check("two outputs of one name", run + ["-o", "x.txt", "--report", "./x.txt"], 2, "--report would write ./x.txt, which --output writes as well")
     check("an output over an input", ["validate", "ok.asl.json", "-o", "ok.asl.json"], 2, "--output would write ok.asl.json, which PATH reads")
     check("an output over an input, by a pattern", ["validate", "ok*.json", "-o", "ok.asl.json"], 2, "which PATH reads")
+    os.makedirs("checked")
+    put("checked/one.asl.json", machine({"A": END}))
+    check("an output over a file of the folder that is checked", ["validate", "checked", "-o", "./checked/one.asl.json"], 2, "--output would write checked/one.asl.json, which is to be checked")
+    check("that file is as it was", ["validate", "checked"], 0)
     check("an output over an input, by a link", run + ["--input", link_to("in-link.json", put("in.json", "{}")), "--graph", "in.json"], 2, "--graph would write in.json, which --input reads")
     check("two outputs to a device", run + ["-o", "/dev/null", "--report", "/dev/null"], 0)
 
@@ -238,6 +242,8 @@ def fifo():
     os.mkfifo("fifo")
     writer = subprocess.Popen(["sh", "-c", "cat ok.asl.json > fifo"])
     check("a FIFO", ["validate", "fifo"], 0)
+    suite = {"definition": os.path.abspath("ok.asl.json"), "cases": [{"name": "a"}, {"name": "b"}]}
+    check("a suite that can be read once", ["test", "/dev/stdin", "--allow-outside"], 0, stdin=json.dumps(suite).encode())
     writer.kill()
     writer.wait()
 

@@ -103,6 +103,13 @@ TEST_CASE("what can never succeed is told") {
   CHECK(failures("true < 1") == "T2010");
   CHECK(failures("1 < 'a'") == "T2009");
   CHECK(failures("-'a'") == "D1002");
+  CHECK(failures("['a'..3]") == "T2003");
+  CHECK(failures("[$x..[1]]") == "T2004");
+  CHECK(failures("[$x..$y]") == "");
+  CHECK(failures("$x ~> 5") == "T2006");
+  CHECK(failures("$x ~> $uppercase()") == "");
+  CHECK(failures("$x ~> $y ~> function($z) { $z }") == "");
+  CHECK(failures("1(2) + {'a': 1}($x)") == "T1006 T1006");
   CHECK(failures("$sum('a')") == "T0412");
   CHECK(failures("$sum([1, 'a'])") == "T0412");
   CHECK(failures("$uppercase(1)") == "T0410");
@@ -161,6 +168,15 @@ TEST_CASE("constants that a function refuses whatever it is given are told, and 
       {"$split($x, ',', -1)", "D3020"},
       {"$match($x, /a/, -1)", "D3040"},
       {"$decodeUrl('%E4%A')", "D3140"},
+      {"$hash($x, 'md5')", "D3137"},
+      {"$hash($x, 'MD5')", ""},
+      {"$parse('{')", "D3137"},
+      {"$parse('{}')", ""},
+      {"$partition([1], -1)", "D3137"},
+      {"$partition($x, 2)", ""},
+      {"$x ~> $hash('md5')", "D3137"},
+      {"$sort([1, 'a'])", "D3070"},
+      {"$sort([1, 2])", ""},
       {"$formatNumber($x, '#,##0.00')", ""},
       {"$formatNumber($x, $picture)", ""},
       {"$fromMillis($x, '[Y0001]-[M01]')", ""},

@@ -121,3 +121,65 @@ TEST_CASE("the first handler that takes an error is told, however many there are
         "/S/Catch/3001/ErrorEquals `[\"E7\",\"States.HeartbeatTimeout\"]`\n");
   CHECK(findings(R"({"ErrorEquals":["E7","Y"],"Next":"Z"})").empty());
 }
+
+TEST_CASE("a variable is called as a function: it holds none, wherever it was assigned") {
+  const auto calls = [](const std::string& output) {
+    return findings_of("failing-jsonata", machine("JSONata", R"("S":{"Type":"Pass","Assign":{"f":1},"Next":"E"},
+      "E":{"Type":"Pass","End":true,"Output":"{% )" + output + R"( %}"})"));
+  };
+  CHECK(calls("$f(1)") == "/E/Output `$f`\n");
+  CHECK(calls("($f := function($x) { $x }; $f(1))").empty());
+  CHECK(calls("$sum([$f])").empty());
+}
+
+TEST_CASE("what is below a field of $states.context is looked at as well") {
+  const auto unknown = [](const std::string& output) {
+    return findings_of("unknown-context-field", machine("JSONata", R"("S":{"Type":"Pass","End":true,"Output":"{% )" + output + R"( %}"})"));
+  };
+  CHECK(unknown("$uppercase($states.context.Execution.Nmae)") == "/S/Output `Nmae`\n");
+  CHECK(unknown("$states.context.State.Retry") == "/S/Output `Retry`\n");
+  CHECK(unknown("$states.context.Contxt.Name") == "/S/Output `Contxt`\n");
+  CHECK(unknown("$states.context.Execution.Name & $states.context.State.Name").empty());
+  CHECK(unknown("$states.context.Execution.Input.anything").empty());
+}
+
+TEST_CASE("a typing error in $states.errorOutput loses no input") {
+  const std::string definition =
+      machine("JSONata", R"("S":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Arguments":{"FunctionName":"f"},"End":true,
+        "Catch":[{"ErrorEquals":["States.ALL"],"Next":"E","Output":"{% $states.errorOutput.error %}"}]},"E":{"Type":"Succeed"})");
+  CHECK(findings_of("input-lost-after-catch", definition).empty());
+  CHECK(findings_of("unresolvable-path", definition) == "/S/Catch/0/Output `error`\n");
+}
+
+TEST_CASE("a variable without a value makes nothing of an operator, but not of a comparison for equality") {
+  const auto unassigned = [](const std::string& value) {
+    return findings_of("possibly-unassigned-variable",
+                       machine("JSONata", R"("S":{"Type":"Pass","End":true,"Assign":{"x":1,"y":"{% )" + value + R"( %}"}})"));
+  };
+  for (const char* const value : {"$x", "$x.a", "$x + 1", "1 - $x", "-$x", "$x < 1"}) CHECK(unassigned(value) == "/S/Assign/y `$x`\n");
+  for (const char* const value : {"$x = 1", "$x ? $x : 0", "$exists($x)", "$x & 'a'", "[$x]"}) CHECK(unassigned(value).empty());
+}
+
+TEST_CASE("a variable that nothing assigns is told once in an expression") {
+  const std::string twice = R"("S":{"Type":"Pass","End":true,"Output":["{% $exists($no) ? $no : 0 %}","{% $no %}"]})";
+  CHECK(findings_of("unassigned-variable", machine("JSONata", twice)) == "/S/Output/0 `$no`\n/S/Output/1 `$no`\n");
+}
+
+TEST_CASE("the content of a field that does not belong there is not refused once more") {
+  const std::string states =
+      R"("S":{"Type":"Choice","Default":"E","Choices":[{"And":[{"Condition":"{% true %}"}],"Next":"E"}]},"E":{"Type":"Succeed"})";
+  CHECK(findings_of("", machine("JSONata", states)) == "field-of-other-query-language /S/Choices/0/And `\"And\"`\n");
+}
+
+TEST_CASE("an expression that is too deep for this parser is no error of AWS") {
+  std::string sum = "1";
+  for (int i = 0; i < 600; ++i) sum += "+1";
+  auto read = json::read_json(
+      std::make_shared<text::SourceFile>("test", machine("JSONata", R"("S":{"Type":"Pass","End":true,"Output":"{% )" + sum + R"( %}"})")));
+  REQUIRE(read);
+  lint::Input input;
+  input.document = std::make_shared<json::Document>(std::move(*read));
+  const diag::Findings findings = lint::lint(input, {});
+  REQUIRE(findings.list().size() == 1);
+  CHECK(findings.list()[0].severity == diag::Severity::Warning);
+}

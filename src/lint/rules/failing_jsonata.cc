@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <unordered_map>
 
 #include "asl/placeholder.h"
@@ -18,36 +19,37 @@ bool depends_on_placeholder(const jsonata::FailureFact& fact, const asl::Express
 
 using ByName = std::unordered_map<std::string_view, Assignment>;
 
-/// Variables that have the name of a function: where they have a value they hide it, and a value is no function.
-ByName hidden_functions(const asl::Program& program) {
-  ByName hidden;
-  const std::vector<Assignment> all = assignments(program);
-  if (all.size() > kMaxTrackedVariables) return hidden;  // where they have a value is not known then
-  for (const Assignment& assignment : all) {
-    if (jsonata::is_built_in(assignment.name, jsonata::Profile::StepFunctions)) hidden.emplace(assignment.name, assignment);
-  }
-  return hidden;
+/// Variables hold no functions. Where they have a value they also hide the function of their name.
+ByName variables(const asl::Program& program) {
+  ByName found;
+  for (const Assignment& assignment : assignments(program)) found.emplace(assignment.name, assignment);
+  return found;
 }
 
 void tell_call(const asl::Program& program, const asl::ExpressionUse& use, const jsonata::CallFact& call, const Assignment& assignment,
                Report& report) {
   const size_t begin = use.expression->begin + call.offset;
+  const std::string_view why = call.built_in ? "a variable here, which hides the function" : "a variable, and variables hold no functions";
   auto& finding = report.inside(use.expression->node, begin, begin + call.length,
-                                fmt::format("fails whenever it is evaluated: ${} is a variable here, which hides the function", call.name));
+                                fmt::format("fails whenever it is evaluated: ${} is {}", call.name, why));
   finding.notes.push_back(
       {fmt::format("assigned in \"{}\"", program.state(assignment.state).name), program.document->key_span(assignment.node)});
 }
 
 void check_calls(const asl::Program& program, Report& report) {
-  const ByName hidden = hidden_functions(program);
-  if (hidden.empty() || report.structure_is_broken()) return;
-  const AssignedVariables known(report.flow());
+  const ByName assigned = variables(program);
+  if (assigned.empty() || report.structure_is_broken()) return;
+  std::optional<AssignedVariables> known;  // where each has a value; nowhere for certain beyond kMaxTrackedVariables
+  const auto hidden = [&](const asl::ExpressionUse& use, std::string_view name) {
+    if (!known) known.emplace(report.flow());
+    return assigned.size() <= kMaxTrackedVariables && known->always(use.state, name);
+  };
   for (const asl::ExpressionUse& use : program.expressions) {
     const KnownFacts facts(*use.expression);
     if (!facts) continue;
     for (const jsonata::CallFact& call : facts->calls) {
-      const auto found = hidden.find(call.name);
-      if (found == hidden.end() || !call.built_in || !known.always(use.state, call.name)) continue;
+      const auto found = call.variable && !call.bound ? assigned.find(call.name) : assigned.end();
+      if (found == assigned.end() || (call.built_in && !hidden(use, call.name))) continue;
       tell_call(program, use, call, found->second, report);
     }
   }

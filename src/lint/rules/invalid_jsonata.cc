@@ -6,6 +6,9 @@
 namespace sfn::lint::registry {
 namespace {
 
+/// SyntaxError::code of what is too large or too deep for this parser.
+constexpr std::string_view kBeyondParser = "U1001";
+
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
     const text::SyntaxError* fault = asl::fault_of(*use.expression);
@@ -13,6 +16,11 @@ void check(const asl::Program& program, Report& report) {
     // What is missing at the end is missing before the closing %}.
     const size_t begin = std::min<size_t>(use.expression->begin + fault->offset, use.expression->end);
     auto& finding = report.inside(use.expression->node, begin, begin + std::max<size_t>(fault->length, 1), fault->message);
+    if (fault->code == kBeyondParser) {  // the service has none there, and evaluates fewer levels than that
+      finding.severity = diag::Severity::Warning;
+      finding.help = "it is not checked, and cannot be run here; Step Functions evaluates no more than 100 levels";
+      continue;
+    }
     finding.aws_message = fault->message;
   }
 }

@@ -19,17 +19,31 @@ bool is_visible(const asl::Program& program, asl::ScopeId from, asl::ScopeId sco
   return from == scope;
 }
 
-/// JSONata takes a variable without a value for "nothing", which only fails if it is all that an expression gives: `{% $x %}`,
-/// `{% $x.a %}`, but not `{% $x ? $x : 1 %}`.
+/// Whether a node gives nothing where the variable has no value: `$x`, `$x.a`, `-$x`, `$x + 1`, `$x < 1`, but not `$x ? $x : 1`, `$x = 1`.
+bool is_nothing_without(const jsonata::Node& node, std::string_view variable) {
+  using jsonata::NodeKind, jsonata::Operator;
+  switch (node.kind) {
+    case NodeKind::Variable: return jsonata::as<jsonata::VariableNode>(node).name == variable;
+    case NodeKind::Path: {
+      const auto& steps = jsonata::as<jsonata::PathNode>(node).steps;
+      return !steps.empty() && is_nothing_without(*steps.front(), variable);
+    }
+    case NodeKind::Negate: return is_nothing_without(*jsonata::as<jsonata::NegateNode>(node).operand, variable);
+    case NodeKind::Binary: {
+      const auto& binary = jsonata::as<jsonata::BinaryNode>(node);
+      const bool counts = binary.op <= Operator::Modulo || (binary.op >= Operator::Less && binary.op <= Operator::GreaterEqual);
+      return counts && (is_nothing_without(*binary.left, variable) || is_nothing_without(*binary.right, variable));
+    }
+    default: return false;
+  }
+}
+
+/// JSONata takes a variable without a value for "nothing", which only fails if the whole expression then gives nothing.
 bool fails_without(const VariableUse& use) {
-  using jsonata::NodeKind;
   const auto* expression = use.expression->jsonata();
   if (expression == nullptr) return use.expression->error() == nullptr;  // what a placeholder adds nobody knows
-  const jsonata::Node* root = expression->program().root;
-  if (root != nullptr && root->kind == NodeKind::Path && !jsonata::as<jsonata::PathNode>(*root).steps.empty()) {
-    root = jsonata::as<jsonata::PathNode>(*root).steps.front();
-  }
-  return root != nullptr && root->kind == NodeKind::Variable && jsonata::as<jsonata::VariableNode>(*root).name == use.name;
+  const jsonata::Node* const root = expression->program().root;
+  return root != nullptr && is_nothing_without(*root, use.name);
 }
 
 const Assignment* visible_assignment(const asl::Program& program, const VariableUse& use, const std::vector<Assignment>& assigned) {
@@ -90,8 +104,8 @@ extern const Rule possibly_unassigned_variable{
     .explanation =
         R"~(The variable is assigned, but not on every way from StartAt to the state that reads it: on an error edge (a state that fails assigns
 nothing), on one branch of a Choice, or only in the state itself or behind it (Assign takes effect when a state is left). Reading a variable
-that has no value fails; in JSONata only if it is all that the expression gives. A Choice that asks for the variable with IsPresent or
-$exists counts as knowing.)~",
+that has no value fails; in JSONata only if the expression then gives nothing, as $x, $x.a and $x + 1 do. A Choice that asks for the
+variable with IsPresent or $exists counts as knowing.)~",
     .bad = R"~({
   "StartAt": "Large?",
   "States": {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "lint/rule.h"
@@ -29,9 +30,11 @@ void check(const asl::Program& program, Report& report) {
     auto& scopes = assigned[assignment.name];
     if (scopes.empty() || scopes.back() != assignment.scope) scopes.push_back(assignment.scope);
   }
+  std::set<std::pair<const asl::Expression*, std::string_view>> told;
   for (const VariableUse& use : variable_uses(program)) {
     const auto found = assigned.find(use.name);
     if (found != assigned.end() && is_assigned(program, program.state(use.state).scope, found->second)) continue;
+    if (!told.emplace(use.expression, use.name).second) continue;
     auto& finding = report.inside(use.expression->node, use.begin, use.end, fmt::format("nothing assigns the variable ${}", use.name));
     if (found != assigned.end()) {
       finding.help = "it is assigned in another branch or iteration, whose variables end with it";

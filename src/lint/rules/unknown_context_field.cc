@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "jsonata/walk.h"
 #include "lint/calls.h"
 #include "lint/context_fields.h"
 #include "lint/known_facts.h"
@@ -34,7 +35,30 @@ void check_path(const asl::Expression& expression, const jsonpath::Path& path, s
   }
 }
 
+// `$states.context.Execution.Nmae`: what is below a field of the context object.
+void check_members(const jsonata::Node& node, const asl::Expression& expression, Report& report) {
+  using jsonata::NodeKind;
+  jsonata::each_child(node, [&](const jsonata::Node& child) { check_members(child, expression, report); });
+  jsonata::each_extra(node, [&](const jsonata::Node& child) { check_members(child, expression, report); });
+  if (node.kind != NodeKind::Path) return;
+  const auto& steps = jsonata::as<jsonata::PathNode>(node).steps;
+  const auto name_of = [&](size_t i) {
+    const bool named = i < steps.size() && steps[i]->kind == NodeKind::Name;
+    return named ? jsonata::as<jsonata::NameNode>(*steps[i]).lookup.key().view() : std::string_view();
+  };
+  const bool begins =
+      !steps.empty() && steps[0]->kind == NodeKind::Variable && jsonata::as<jsonata::VariableNode>(*steps[0]).name == "states";
+  const std::string_view parent = name_of(2), name = name_of(3);
+  if (!begins || name_of(1) != "context" || parent.empty() || name.empty()) return;
+  if (!is_member({}, parent) || !has_members(parent) || is_member(parent, name)) return;
+  const size_t begin = expression.begin + steps[3]->begin, end = expression.begin + steps[3]->position;
+  tell(report.inside(expression.node, begin, end, message(name, parent)), name, parent);
+}
+
 void check_jsonata(const asl::Expression& expression, Report& report) {
+  if (expression.jsonata() != nullptr && expression.jsonata()->program().root != nullptr)
+    check_members(*expression.jsonata()->program().root, expression, report);
+
   const KnownFacts facts(expression);
   if (!facts) return;
   for (const jsonata::StatesFact& fact : facts->states_members) {
