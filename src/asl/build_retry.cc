@@ -1,4 +1,5 @@
 #include "asl/build_states.h"
+#include "asl/placeholder.h"
 
 namespace sfn::asl {
 namespace {
@@ -13,6 +14,9 @@ Retrier build_retrier(const ObjectReader& from) {
     retrier.max_attempts = static_cast<int64_t>(*value);
   retrier.max_delay_seconds = from.number("MaxDelaySeconds");
   retrier.full_jitter = from.text("JitterStrategy") == "FULL";
+  for (const char* const field : {"IntervalSeconds", "BackoffRate", "MaxAttempts", "MaxDelaySeconds", "JitterStrategy"}) {
+    if (has_placeholder(from.text(field))) retrier.unfilled = from.find(field);
+  }
   return retrier;
 }
 

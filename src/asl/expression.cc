@@ -1,5 +1,7 @@
 #include "asl/expression.h"
 
+#include <algorithm>
+
 #include "asl/open_expression.h"
 #include "asl/parse_expression.h"
 #include "asl/placeholder.h"
@@ -26,6 +28,7 @@ template <class Parsed, class Error>
 void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder) {
   if (result) {
     out.form = std::move(*result);
+    out.unfilled = placeholder;
     return;
   }
   text::SyntaxError error = result.error();
@@ -33,11 +36,22 @@ void keep(Expression& out, text::Result<Parsed, Error> result, bool placeholder)
   refuse(out, std::move(error));
 }
 
+/// `${self:custom.x}` is JSONata as well, a group of the context, but one that the service refuses for the name it reads.
+bool reads_placeholder(const jsonata::Expression& expression, std::string_view source) {
+  if (!has_placeholder(source)) return false;
+  const std::string filled = with_stand_ins(source);
+  const auto& names = expression.top_level_references();
+  return std::any_of(names.begin(), names.end(), [&](const jsonata::NameFact& name) {
+    return filled[name.offset] == kStandIn || filled.substr(name.offset, 2) == std::string{'$', kStandIn};
+  });
+}
+
 /// What a placeholder may stand for is no fault: only what is wrong beside it is.
 void parse_jsonata(Expression& out) {
   auto result = jsonata::parse(out.source(), jsonata::Profile::StepFunctions);
-  if (result) return keep(out, std::move(result), false);
+  if (result && !reads_placeholder(*result, out.source())) return keep(out, std::move(result), false);
   auto fault = fault_around_placeholders(out.source());
+  if (!fault && result) return refuse(out, {std::string(kPlaceholderCode), "a placeholder stands in it", 0, out.source().size(), {}});
   if (!fault) return keep(out, std::move(result), true);
   refuse(out, *std::move(fault));
 }

@@ -20,10 +20,11 @@ std::string_view name_of(QueryLanguage language);  ///< "JSONPath", "JSONata"
 struct Literal {};
 
 struct Expression {
-  json::NodeId node = json::kNoNode;                       ///< the string in the document
-  std::string_view text;                                   ///< its decoded text, a view into the document
-  uint32_t begin = 0;                                      ///< where in `text` the parsed part begins: behind `{%` and blanks, else 0
-  uint32_t end = 0;                                        ///< and where it ends
+  json::NodeId node = json::kNoNode;  ///< the string in the document
+  std::string_view text;              ///< its decoded text, a view into the document
+  uint32_t begin = 0;                 ///< where in `text` the parsed part begins: behind `{%` and blanks, else 0
+  uint32_t end = 0;                   ///< and where it ends
+  bool unfilled = false;              ///< a path or call that parses although a placeholder is in it: what it means is not known
   using Fault = std::shared_ptr<const text::SyntaxError>;  ///< beside it: few expressions have one, and a state holds many
   std::variant<Literal, jsonpath::Path, intrinsic::Expression, jsonata::Expression, Fault> form;
 

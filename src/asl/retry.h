@@ -34,6 +34,7 @@ struct Retrier {
   int64_t max_attempts = 3;
   std::optional<double> max_delay_seconds;
   bool full_jitter = false;
+  json::NodeId unfilled = json::kNoNode;  ///< a placeholder that is the value of one of these fields: it is not known
 };
 
 struct Catcher {

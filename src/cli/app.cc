@@ -142,6 +142,8 @@ int main(int argc, const char* const* argv, Streams& streams) {
     return kExitClosedPipe;
   } catch (const ToolError& error) {
     return complain(streams, error.what(), kExitUsage);
+  } catch (const WouldOverwrite& error) {
+    return complain(streams, error.what(), kExitUsage);
   } catch (const sim::NoAnswer& error) {
     return complain(streams, error.what(), kExitUsage);
   } catch (const sim::LimitReached& error) {

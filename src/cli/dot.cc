@@ -94,6 +94,13 @@ std::optional<std::string> exchange(std::string_view text, Pipe& input, Pipe& ou
   return answer;
 }
 
+/// Whether the text is a picture from its beginning to its end.
+bool is_whole(std::string_view picture, std::string_view format) {
+  constexpr std::string_view kPngBegin = "\x89PNG\r\n\x1a\n", kPngEnd = "IEND\xae\x42\x60\x82";
+  if (format == "png") return picture.starts_with(kPngBegin) && picture.ends_with(kPngEnd);
+  return picture.find("<svg") != std::string_view::npos && picture.substr(0, picture.find_last_not_of(" \r\n") + 1).ends_with("</svg>");
+}
+
 }  // namespace
 
 std::string draw(const std::string& dot_source, std::string_view format, std::chrono::milliseconds limit) {
@@ -105,7 +112,7 @@ std::string draw(const std::string& dot_source, std::string_view format, std::ch
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (!picture) throw ToolError(fmt::format("dot took longer than {}; --format dot gives the graph itself", limit));
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw ToolError("dot could not draw the graph");
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !is_whole(*picture, format)) throw ToolError("dot could not draw the graph");
   return std::move(*picture);
 }
 

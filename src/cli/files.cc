@@ -105,9 +105,24 @@ std::optional<std::string> link_target(const std::string& path) {
   return target.starts_with('/') ? target : parts_of(path).folder + "/" + target;
 }
 
-}  // namespace
+struct ReservedOutput {
+  dev_t device;
+  ino_t number;
+  std::string option, path;
+};
+std::vector<ReservedOutput> reserved;  // filled before a command runs
 
-std::string read_descriptor(int descriptor, const std::string& name) {
+void refuse_output(int descriptor, const std::string& name) {
+  struct stat info {};
+  if (reserved.empty() || ::fstat(descriptor, &info) != 0) return;
+  for (const ReservedOutput& output : reserved) {
+    if (output.device == info.st_dev && output.number == info.st_ino)
+      throw WouldOverwrite(output.option + " would write " + output.path + ", which the command reads" +
+                           (name == output.path ? "" : " as " + name));
+  }
+}
+
+std::string read_all(int descriptor, const std::string& name) {
   std::string bytes;
   struct stat info {};
   size_t expected = 0;  // what a regular file says of itself; those of /proc say nothing
@@ -126,6 +141,24 @@ std::string read_descriptor(int descriptor, const std::string& name) {
     if (got == 0 || (got > 0 && bytes.size() == expected && static_cast<size_t>(got) < room)) return bytes;
     if (bytes.size() > text::kMaxFileSize) too_large(name);
   }
+}
+
+}  // namespace
+
+void reserve_output(const std::string& option, const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode)) reserved.push_back({info.st_dev, info.st_ino, option, path});
+}
+
+std::string read_descriptor(int descriptor, const std::string& name) {
+  refuse_output(descriptor, name);
+  return read_all(descriptor, name);
+}
+
+std::string glance_at(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number < 0) fail("cannot read", path);
+  return read_all(file.number, path);
 }
 
 std::string read_file(const std::string& path) {
@@ -160,8 +193,17 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
   return ::fnmatch(std::string(pattern).c_str(), std::string(text).c_str(), across ? 0 : FNM_PATHNAME) == 0;
 }
 
+bool is_glob(const std::string& path) {
+  return path.find_first_of("*?[") != std::string::npos && !file_exists(path);
+}
+
+std::vector<std::string> expand_or_keep(const std::string& pattern) {
+  std::vector<std::string> paths = expand_glob(pattern);
+  return paths.empty() ? std::vector{pattern} : paths;
+}
+
 std::vector<std::string> expand_glob(const std::string& pattern) {
-  if (pattern.find_first_of("*?[") == std::string::npos || file_exists(pattern)) return {pattern};
+  if (!is_glob(pattern)) return {pattern};
   glob_t found{};
   std::vector<std::string> paths;
   if (::glob(pattern.c_str(), 0, nullptr, &found) == 0) paths.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);

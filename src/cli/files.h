@@ -21,8 +21,17 @@ struct UnsupportedError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// All bytes of a file, FIFOs and devices included. Throws ToolError with the system's reason.
+/// An output would replace a file that the command reads: nothing goes on, and nothing is written. Exit 2.
+struct WouldOverwrite : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// All bytes of a file, FIFOs and devices included. Throws ToolError with the system's reason, and WouldOverwrite.
 std::string read_file(const std::string& path);
+/// The same for a look only at a file that is perhaps an output of before.
+std::string glance_at(const std::string& path);
+/// From now on reading the file `path`, under whatever name, throws WouldOverwrite: `option` writes it.
+void reserve_output(const std::string& option, const std::string& path);
 std::string read_descriptor(int descriptor, const std::string& name);
 /// The same as a SourceFile of that name.
 std::shared_ptr<const text::SourceFile> open_source(const std::string& path);
@@ -39,6 +48,10 @@ bool is_stream(const std::string& path);
 bool glob_matches(std::string_view pattern, std::string_view text);
 /// Paths that a pattern with wildcards names, sorted; the pattern itself if it has none.
 std::vector<std::string> expand_glob(const std::string& pattern);
+/// The same; the pattern itself also where it names no file.
+std::vector<std::string> expand_or_keep(const std::string& pattern);
+/// Whether `path` has wildcards and is no file.
+bool is_glob(const std::string& path);
 /// Files below a folder, sorted by path; hidden folders and node_modules are left out.
 std::vector<std::string> files_below(const std::string& folder);
 

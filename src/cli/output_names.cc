@@ -49,6 +49,7 @@ void check_output_names(const Arguments& arguments) {
     for (const NamedFile& other : files) {
       if (other.option != written.option && same_file(written.path, other.path)) refuse(written, other);
     }
+    reserve_output(written.option->name, written.path);
   }
 }
 

@@ -5,7 +5,8 @@
 
 namespace sfn::cli {
 
-/// Throws ToolError if two options would write one file, or one would write a file that the command reads: one of them would be lost.
+/// Throws ToolError if two options would write one file, or one would write a file that another names: one of them would be lost. What is
+/// read because a folder, a suite or a mock file names it is seen when it is read (reserve_output).
 void check_output_names(const Arguments& arguments);
 
 }  // namespace sfn::cli

@@ -63,6 +63,7 @@ class Evaluator {
   }
   void check_string(size_t bytes) {
     if (bytes > limits().max_string) out_of_memory();
+    if (!limits().service_messages) charge(bytes / 16);  // what many strings take together is bounded by the steps
   }
 
   json::Value append(json::Value left, const json::Value& right);  ///< $append

@@ -15,6 +15,8 @@ class Evaluation {
 
   text::Result<json::Value, Missing> read(const Path& path, const json::Value& from);
   bool holds(const Predicate& predicate, const json::Value& element);
+  /// Throws Unsupported if a function is anywhere in it: what functions give of which elements is not on record.
+  static void refuse_functions(const Predicate& predicate);
 
  private:
   friend class Search;

@@ -138,20 +138,38 @@ const text::Regex& regex_of(const Operand& operand) {
   return *pattern.regex;
 }
 
+void refuse_function(const Reference& reference) {
+  for (const Step& step : reference.path.steps()) {
+    const auto* function = std::get_if<Function>(&step.value);
+    if (function != nullptr) throw Unsupported(fmt::format("the function {}() in a filter", function->name), step.span);
+  }
+}
+
 bool is_pattern(const Operand& operand) {
   return std::holds_alternative<Pattern>(operand.value);
 }
 
 }  // namespace
 
+void Evaluation::refuse_functions(const Predicate& predicate) {
+  if (const auto* comparison = std::get_if<Comparison>(&predicate.value)) {
+    for (const Operand* operand : {&comparison->left, &comparison->right}) {
+      if (const auto* reference = std::get_if<Reference>(&operand->value)) refuse_function(*reference);
+    }
+  } else if (const auto* existence = std::get_if<Existence>(&predicate.value)) {
+    refuse_function(existence->reference);
+  } else if (const auto* negation = std::get_if<Negation>(&predicate.value)) {
+    refuse_functions(negation->operand.front());
+  } else {
+    const auto* all = std::get_if<Conjunction>(&predicate.value);
+    for (const Predicate& part : all != nullptr ? all->operands : std::get<Disjunction>(predicate.value).operands) refuse_functions(part);
+  }
+}
+
 json::Value Evaluation::value_of(const Operand& operand, const json::Value& element) {
   if (const auto* literal = std::get_if<json::Value>(&operand.value)) return *literal;
   const auto* reference = std::get_if<Reference>(&operand.value);
   if (reference == nullptr) return {};
-  for (const Step& step : reference->path.steps()) {
-    const auto* function = std::get_if<Function>(&step.value);
-    if (function != nullptr) throw Unsupported(fmt::format("the function {}() in a filter", function->name), step.span);
-  }
   auto found = read(reference->path, start_of(*reference, element));
   return found ? *found : json::Value();
 }

@@ -86,6 +86,7 @@ void Search::apply(size_t step, const Script& script, const json::Value&) {
 
 // Only objects are tested: the elements of an array, or the object that the filter stands behind.
 void Search::apply(size_t step, const Filter& filter, const json::Value& here) {
+  if (here.is_object() || here.is_array()) Evaluation::refuse_functions(*filter.predicate);
   if (here.is_object() && evaluation_.holds(*filter.predicate, here)) walk(step + 1, here);
   if (!here.is_array()) return;
   for (const json::Value& item : here.items()) {

@@ -37,6 +37,7 @@ bool ValueCheck::stays_open(json::NodeId node, const Field& field, asl::QueryLan
   if (field.computed && language == asl::QueryLanguage::Jsonata) {
     const auto delimiters = asl::delimiters(text);
     if (delimiters == asl::Delimiters::Both || delimiters == asl::Delimiters::One) return true;  // one: unbalanced-delimiters
+    if (asl::is_placeholder(text)) return true;
   }
   return field.content <= Content::Timestamp && asl::has_placeholder(text);
 }

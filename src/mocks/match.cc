@@ -5,6 +5,7 @@
 
 #include "json/writer.h"
 #include "mocks/pattern.h"
+#include "sim/simulator.h"
 #include "text/utf8.h"
 
 namespace sfn::mocks {
@@ -128,6 +129,8 @@ bool Matcher::differs(json::NodeId node, const json::Value& expected, const json
 
 bool Matcher::match(const Pattern& pattern, const json::Value& value) {
   using Kind = Pattern::Kind;
+  if (++comparisons_ > kMaxComparisons)
+    throw sim::LimitReached(fmt::format("matching a pattern takes more than {} comparisons", kMaxComparisons));
   if (pattern.kind == Kind::Absent) return value.is_undefined() || fail(pattern.node, pattern_text(pattern), value);
   if (value.is_undefined()) return fail(pattern.node, pattern_text(pattern), value);
   bool good = true;
@@ -229,21 +232,23 @@ bool Matcher::match_unordered(const Pattern& pattern, const json::Value& value) 
 
 bool Matcher::match_predicate(const Pattern& pattern, const json::Value& value) {
   try {
-    return holds(pattern, value) || fail(pattern.node, pattern.source, value);
+    return holds(pattern, value);
   } catch (const jsonata::EvaluationError& error) {
     if (call_ != nullptr) throw BrokenPredicate{pattern, fmt::format("failed: {}", error.error().message)};
     return fail(pattern.node, fmt::format("{} (it failed: {})", pattern.source, error.error().message), value);
   }
 }
 
-bool Matcher::holds(const Pattern& pattern, const json::Value& value) const {
+bool Matcher::holds(const Pattern& pattern, const json::Value& value) {
   jsonata::Environment environment = call_ != nullptr ? *call_ : jsonata::Environment();
   environment.input = &value;
   environment.limits = jsonata::Limits::reference();
   const json::Value verdict = jsonata::evaluate(*pattern.predicate, environment);
-  if (call_ != nullptr && !verdict.is_boolean() && !verdict.is_undefined())
-    throw BrokenPredicate{pattern, fmt::format("gave {}, not true or false", article(jsonata::type_name(verdict)))};
-  return verdict.is_true();
+  if (verdict.is_true()) return true;
+  if (verdict.is_boolean() || verdict.is_undefined()) return fail(pattern.node, pattern.source, value);
+  const std::string why = fmt::format("gave {}, not true or false", article(jsonata::type_name(verdict)));
+  if (call_ != nullptr) throw BrokenPredicate{pattern, why};
+  return fail(pattern.node, fmt::format("{} (it {})", pattern.source, why), value);
 }
 
 }  // namespace sfn::mocks

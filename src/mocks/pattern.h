@@ -65,6 +65,8 @@ struct Misfit {
 
 /// Misfits that are collected at most; the list then ends with one that says so.
 inline constexpr size_t kMaxMisfits = 100;
+/// Parts of patterns that one matching looks at: $unordered patterns inside each other multiply.
+inline constexpr size_t kMaxComparisons = 10'000'000;
 /// Elements of an $unordered pattern: its matching takes the third power of them in the worst case.
 inline constexpr size_t kMaxUnordered = 1000;
 
@@ -81,6 +83,7 @@ class Matcher {
   /// answer with another mock): BrokenPredicate is thrown. Elsewhere it is a misfit.
   explicit Matcher(const jsonata::Environment& call) : call_(&call) {}
 
+  /// Throws sim::LimitReached beyond kMaxComparisons; so does misfits().
   bool fits(const Pattern& pattern, const json::Value& value);
   /// Every misfit, in the order of the pattern; empty if it fits.
   std::vector<Misfit> misfits(const Pattern& pattern, const json::Value& value);
@@ -97,9 +100,10 @@ class Matcher {
   bool differs(json::NodeId node, const json::Value& expected, const json::Value& actual);
   bool enough() const { return out_ == nullptr || out_->size() >= kMaxMisfits; }
 
-  bool holds(const Pattern& pattern, const json::Value& value) const;
+  bool holds(const Pattern& pattern, const json::Value& value);
 
   const jsonata::Environment* call_ = nullptr;
+  size_t comparisons_ = 0;
   std::vector<Misfit>* out_ = nullptr;  // nullptr: only whether it fits
   std::string pointer_;
 };

@@ -103,7 +103,7 @@ void Core::guarded(FrameRef ref, void (Core::*what)(FrameRef)) {
     const EventId previous = frames_[executions_[full.execution].root].cursor;
     fail_execution(full.execution, std::move(problem), previous);
   } catch (Unsupported& missing) {
-    missing.definition = executions_[slot].program->document;
+    if (!missing.definition) missing.definition = executions_[slot].program->document;
     throw;
   }
 }

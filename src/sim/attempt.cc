@@ -114,8 +114,10 @@ AslFailure too_deep() {
 }
 
 void Core::lead_to(FrameId id, const asl::Transition& transition) {
-  if (transition.target == asl::kNone && single_ == nullptr)
+  if (transition.target == asl::kNone && single_ == nullptr) {
+    refuse_unfilled("the name of the next state", transition.name, transition.node);
     throw Unsupported(fmt::format("\"{}\" leads to \"{}\", which is no state there", state_of(id).name, transition.name), transition.node);
+  }
   frames_[id].next = transition.target;
   taken_ = &transition;
 }
@@ -188,6 +190,8 @@ std::optional<Duration> Core::next_retry(FrameId id) {
       say(i, RetryVerdict::NoMatch, 0);
       continue;
     }
+    if (retrier.unfilled != json::kNoNode)
+      throw Unsupported("a field of this retrier has no value (--substitute gives placeholders one)", retrier.unfilled);
     activity.fired.resize(retriers.size());
     activity.retrier = i;
     if (activity.fired[i] >= retrier.max_attempts) {

@@ -75,10 +75,9 @@ bool is_a(const json::Value& value, asl::Operator op) {
 }
 
 std::optional<json::Value> find(const asl::Expression& expression, Scope& scope, const Reading* reading) {
-  const jsonpath::Path* path = expression.path();
-  if (path == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", expression.text), expression.node);
+  const jsonpath::Path& path = path_of(expression);
   try {
-    auto found = scope.read(*path);
+    auto found = scope.read(path);
     if (reading != nullptr) (*reading)(expression, found ? &*found : nullptr);
     if (found) return std::move(*found);
   } catch (const jsonpath::Unsupported& problem) {
@@ -93,6 +92,7 @@ json::Value need(const asl::Expression& expression, Scope& scope, const Reading*
 }
 
 bool holds_comparison(const asl::Condition& condition, Scope& scope, const Reading* reading) {
+  if (condition.operand.is_string()) refuse_unfilled(condition.op_name, condition.operand.as_string(), condition.operand_node);
   if (condition.op == asl::Operator::IsPresent) return find(condition.variable, scope, reading).has_value() == condition.operand.is_true();
   const json::Value left = need(condition.variable, scope, reading);
   const asl::OperatorInfo& op = asl::info(condition.op);
@@ -103,7 +103,10 @@ bool holds_comparison(const asl::Condition& condition, Scope& scope, const Readi
 
 bool holds_jsonata(const asl::Condition& condition, Scope& scope, size_t rule) {
   const asl::Computed& field = *condition.condition;
-  if (const json::Value* literal = field.literal()) return literal->is_true();
+  if (const json::Value* literal = field.literal()) {
+    if (literal->is_string()) refuse_unfilled("Condition", literal->as_string(), field.node);
+    return literal->is_true();
+  }
   const Location choices{nullptr, "Choices", 0};
   const Location at_rule{&choices, {}, rule};
   const Location location{&at_rule, "Condition", 0};

@@ -27,7 +27,7 @@ std::string_view placeholder_in(std::string_view text) {
 
 /// An expression that a placeholder stands in, or whose text does not parse: then the definition was not validated.
 [[noreturn]] void not_an_expression(const asl::Expression& expression) {
-  if (expression.error() && expression.error()->code == asl::kPlaceholderCode)
+  if (expression.unfilled || (expression.error() && expression.error()->code == asl::kPlaceholderCode))
     unsupported(expression, fmt::format("\"{}\" cannot be evaluated: {} has no value (--substitute gives it one)", expression.text,
                                         placeholder_in(expression.text)));
   unsupported(expression, fmt::format("\"{}\" cannot be evaluated{}", expression.text,
@@ -154,6 +154,16 @@ std::string Location::text() const {
   return text + "/" + std::string(key);
 }
 
+const jsonpath::Path& path_of(const asl::Expression& expression) {
+  if (expression.path() == nullptr || expression.unfilled) not_an_expression(expression);
+  return *expression.path();
+}
+
+void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId node) {
+  if (asl::has_placeholder(text))
+    throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, text), node);
+}
+
 json::Value read_path(const jsonpath::Path& path, Scope& scope) {
   auto found = scope.read(path);
   if (found) return std::move(*found);
@@ -163,8 +173,7 @@ json::Value read_path(const jsonpath::Path& path, Scope& scope) {
 Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope) {
   if (field.is_null()) return {json::Value::empty_object(), nullptr};
   if (!field.is_present()) return value;
-  const jsonpath::Path* path = field.expression.path();
-  if (path == nullptr) not_an_expression(field.expression);
+  const jsonpath::Path* path = &path_of(field.expression);
   if (is_whole_input(*path)) return value;
   try {
     return {read_path(*path, scope), nullptr};
@@ -174,6 +183,7 @@ Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope) 
 }
 
 json::Value compute(const asl::Expression& expression, Scope& scope, std::string_view written) {
+  if (expression.unfilled) not_an_expression(expression);
   if (const jsonpath::Path* path = expression.path()) return compute_path(*path, expression, scope, written);
   if (const intrinsic::Expression* call = expression.intrinsic()) return compute_call(*call, expression, scope);
   not_an_expression(expression);
@@ -226,8 +236,8 @@ AslFailure path_conflict(const jsonpath::Path& path, size_t step, std::string_vi
 Datum apply_result_path(const asl::PathField& field, Datum input, Datum result) {
   if (field.is_null()) return input;
   if (!field.is_present()) return result;
-  const jsonpath::Path* path = field.expression.path();
-  if (path == nullptr || !path->is_reference_path()) not_an_expression(field.expression);
+  const jsonpath::Path* path = &path_of(field.expression);
+  if (!path->is_reference_path()) not_an_expression(field.expression);
   if (is_whole_input(*path)) return result;
   input.text = nullptr;
   if (jsonpath::assign(input.value, *path, std::move(result.value))) return input;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "sim/core.h"
+#include "sim/data_flow.h"
 #include "sim/nested.h"
 #include "sim/states/map.h"
 #include "sim/states/states.h"
@@ -20,6 +21,17 @@ constexpr Duration kFiveMinutes = Duration{5} * 60 * 1000;
 
 // Set by signal handlers, looked at with every event.
 volatile std::sig_atomic_t signalled = 0, interrupted = 0;
+
+/// A machine or state whose language is a placeholder could be run as either.
+void refuse_unfilled_languages(const asl::Program& program) {
+  const auto look = [&](json::NodeId node) {
+    const json::NodeId field = program.document->find(node, "QueryLanguage");
+    if (field != json::kNoNode && program.document->is_string(field))
+      refuse_unfilled("QueryLanguage", program.document->text(field), field);
+  };
+  look(program.root);
+  for (const asl::State& state : program.states) look(state.node);
+}
 
 std::optional<Duration> timeout_of(const Execution& execution) {
   const bool map_child = execution.info.kind == ExecutionInfo::Kind::MapChild;
@@ -102,7 +114,11 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   if (start == asl::kNone) start = machine.start_at.target;
   if (!options().from_state.empty()) start = find(options().from_state);
   if (!options().to_state.empty()) stop_after_ = find(options().to_state);
-  if (start == asl::kNone) throw Unsupported("the state machine has no state to start at", machine.node);
+  if (start == asl::kNone) {
+    refuse_unfilled("StartAt", machine.start_at.name, machine.start_at.node);
+    throw Unsupported("the state machine has no state to start at", machine.node);
+  }
+  refuse_unfilled_languages(program);
   begin_execution(std::move(root), start, kNobody, 0);
   frames_[executions_[0].root].variables = options().variables;
 }

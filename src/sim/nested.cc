@@ -73,7 +73,11 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
   child.info.arn = fmt::format("arn:aws:states:{}:{}:execution:{}:{}", core.options().region, core.options().account,
                                machine.substr(machine.rfind(':') + 1), child.info.name);
   const asl::StateId start = child.program->machine().start_at.target;
-  if (start == asl::kNone) throw Unsupported(fmt::format("the state machine {} has no state to start at", machine), call.state.node);
+  if (start == asl::kNone) {
+    Unsupported missing(fmt::format("the state machine {} has no state to start at", machine), child.program->machine().node);
+    missing.definition = child.program->document;
+    throw missing;
+  }
   Plan& plan = *core.frame(id).activity->plan;
   plan.submitted = started(child.info, core.now_);
   const bool waits = resource.pattern != Resource::Pattern::RequestResponse;

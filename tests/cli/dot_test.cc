@@ -37,11 +37,12 @@ class OtherDot {
 };
 
 TEST_CASE("dot gets the graph and the format, and nothing of the environment that could change the picture") {
-  const OtherDot dot("cat; echo \" $*\"; env | sed 's/=.*//' | grep -v '^_$' | grep -v PWD | sort | tr '\\n' ' '");
+  const OtherDot dot(
+      "printf '<svg>'; cat; echo \" $*\"; env | sed 's/=.*//' | grep -v '^_$' | grep -v PWD | sort | tr '\\n' ' '; printf '</svg>'");
   ::setenv("GVBINDIR", "/elsewhere", 1);
   const std::string answer = cli::draw("digraph {}", "svg");
   ::unsetenv("GVBINDIR");
-  CHECK((answer == "digraph {} -Tsvg\nHOME LC_ALL PATH " || answer == "digraph {} -Tsvg\nLC_ALL PATH "));
+  CHECK((answer == "<svg>digraph {} -Tsvg\nHOME LC_ALL PATH </svg>" || answer == "<svg>digraph {} -Tsvg\nLC_ALL PATH </svg>"));
 }
 
 TEST_CASE("kMaxDrawingSeconds: dot that takes too long is stopped") {
@@ -52,7 +53,7 @@ TEST_CASE("kMaxDrawingSeconds: dot that takes too long is stopped") {
 
 TEST_CASE("dot that fails or is killed has drawn nothing") {
   std::signal(SIGPIPE, SIG_IGN);  // as main does; the script reads nothing
-  for (const char* const script : {"exit 3", "kill -9 $$"}) {
+  for (const char* const script : {"exit 3", "kill -9 $$", "exit 0", "echo '<svg>'", "cat >/dev/null; echo garbage"}) {
     const OtherDot dot(script);
     CHECK_THROWS_WITH_AS(cli::draw("digraph {}", "svg"), "dot could not draw the graph", cli::ToolError);
   }

@@ -221,7 +221,7 @@ def outputs():
     check("an output over an input, by a pattern", ["validate", "ok*.json", "-o", "ok.asl.json"], 2, "which PATH reads")
     os.makedirs("checked")
     put("checked/one.asl.json", machine({"A": END}))
-    check("an output over a file of the folder that is checked", ["validate", "checked", "-o", "./checked/one.asl.json"], 2, "--output would write checked/one.asl.json, which is to be checked")
+    check("an output over a file of the folder that is checked", ["validate", "checked", "-o", "./checked/one.asl.json"], 2, "--output would write ./checked/one.asl.json, which the command reads as checked/one.asl.json")
     check("that file is as it was", ["validate", "checked"], 0)
     check("an output over an input, by a link", run + ["--input", link_to("in-link.json", put("in.json", "{}")), "--graph", "in.json"], 2, "--graph would write in.json, which --input reads")
     check("two outputs to a device", run + ["-o", "/dev/null", "--report", "/dev/null"], 0)

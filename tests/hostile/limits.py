@@ -97,7 +97,7 @@ DOCUMENTED = {
     "virtual time": [],
     "iterations at the same time": ["kMaxInlineConcurrency", "kMaxDistributedConcurrency"],
     "executions inside": ["kMaxExecutionDepth", "kMaxChildren"],
-    "seconds of a mock's": ["kMaxDurationSeconds", "kMaxUnordered"],
+    "seconds of a mock's": ["kMaxDurationSeconds", "kMaxUnordered", "kMaxComparisons"],
     "heartbeats that": ["kMaxHeartbeats", "kMaxTransitions"],
     "differences that": ["kMaxMisfits", "graph/diff.cc:kMaxFieldChanges"],
     "files at the same time": ["validate.cc:kMaxJobs", "test.cc:kMaxJobs"],
@@ -515,6 +515,13 @@ def mocks():
     n = limit("kMaxDurationSeconds")
     for more, code, text in ((0, 0, ""), (1, 1, "a duration is seconds (at most a century)")):
         check("a duration of a century and %d s" % more, ["mocks", "check", put("m.mocks.json", json.dumps({"states": {"T": {"return": 1, "duration": n + more}}}))], code, text)
+    n = limit("kMaxComparisons")
+    put("t.asl.json", machine({"T": {"Type": "Task", "Resource": LAMBDA, "End": True}}))
+    for width, code, text in ((8, 0, ""), (40, 2, "takes more than %d comparisons" % n)):  # three levels: the sixth power
+        values = [[["%d" % i for i in range(width)]] * width] * width
+        wanted = {"$unordered": [{"$unordered": [{"$unordered": values[0][0]}] * width}] * width}
+        check("$unordered of width %d three times inside each other" % width, ["run", "t.asl.json", "--format", "output", "--input", put("i.json", json.dumps({"a": values})), "--mocks", put(
+            "m.mocks.json", json.dumps({"states": {"T": {"when": {"a": wanted}, "return": 1}}}))], code, text)
     n = limit("kMaxUnordered")
     for count, code, text in ((n, 0, ""), (n + 1, 1, '"$unordered" takes at most %d elements' % n)):
         check("$unordered with %d elements" % count, ["mocks", "check", put("m.mocks.json", json.dumps(

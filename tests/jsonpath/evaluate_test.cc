@@ -150,6 +150,10 @@ TEST_CASE("What cannot be evaluated as AWS does stops with its name and place") 
     CHECK(std::string_view(problem.what()) == "the function length() in a filter is not supported");
     CHECK(problem.span == text::Span{8, 16});
   }
+  for (const char* const other : {R"([[1,2]])", R"(["xx"])", "[5]", "[]", "{}"}) {  // whatever there is to test
+    CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[?(@.length() > 1)]"), value(other)), jsonpath::Unsupported);
+    CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[?(!(@.a == 1 || @.b.length()))]"), value(other)), jsonpath::Unsupported);
+  }
   CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[?(@.a =~ /x/u)]"), root), jsonpath::Unsupported);
   CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[?(@.a type 'x')]"), root), jsonpath::Unsupported);
   CHECK_THROWS_AS((void)jsonpath::evaluate(*jsonpath::parse("$[(@.length-1)]"), root), jsonpath::Unsupported);

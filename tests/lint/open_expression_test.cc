@@ -85,6 +85,11 @@ TEST_CASE("whatever a placeholder may stand for is no finding") {
   }
 }
 
+TEST_CASE("what would be a group of the context is a placeholder if it reads a name") {
+  CHECK(findings_in("${self:custom.x} + $sum(${file(x.yml):y})") == "");
+  CHECK(findings_in("${self:custom.x} + self") == "top-level-reference `self`\n");
+}
+
 TEST_CASE("a syntax error beside placeholders is reported where it is") {
   CHECK(findings_in("${N} + )") == "invalid-jsonata `)`\n");
   CHECK(findings_in("$sum(${N}") == "invalid-jsonata ` `\n");

@@ -2,6 +2,7 @@
 
 #include "mock_fixture.h"
 #include "mocks/glob.h"
+#include "sim/simulator.h"
 
 namespace sfn::mocks {
 namespace {
@@ -104,6 +105,22 @@ TEST_CASE("so is a predicate on one member, which sees the call as well; members
   CHECK(mocks("Direct", R"({"kind": "order", "qty": "four"})").find("when {% $ > 3 and $call = 0 %} failed: ") != std::string::npos);
   Answering numbers = answering(R"({"Direct": [{"when": {"list": ["{% $ %}"]}, "return": 1}, {"return": 2}]})");
   CHECK(numbers("Direct", R"({"list": [5]})").find("when {% $ %} gave a number, not true or false") != std::string::npos);
+}
+
+TEST_CASE("kMaxComparisons: unordered patterns inside each other are not matched for ever") {
+  std::string list, wanted;
+  for (int i = 0; i < 40; ++i) list += (i == 0 ? "" : ",") + std::to_string(i);
+  const auto around = [](const std::string& one, const std::string& open, const std::string& close) {
+    std::string out = open;
+    for (int i = 0; i < 40; ++i) out += (i == 0 ? "" : ",") + one;
+    return out + close;
+  };
+  const std::string values = around(around("[" + list + "]", "[", "]"), "[", "]");
+  const std::string inner = R"({"$unordered": [)" + list + "]}";
+  const std::string pattern = around(around(inner, R"({"$unordered": [)", "]}"), R"({"$unordered": [)", "]}");
+  Answering mocks = answering(R"({"Direct": {"when": {"a": )" + pattern + R"(}, "return": 1}})");
+  CHECK_THROWS_WITH_AS(mocks("Direct", R"({"a": )" + values + "}"), "matching a pattern takes more than 10000000 comparisons",
+                       sim::LimitReached);
 }
 
 TEST_CASE("compute sees arguments, input, context, call, attempt and iteration") {

@@ -96,6 +96,49 @@ TEST_CASE("a number that is still a placeholder stops the run; a text that is a 
   CHECK(result.stop - result.start == 7'000);
 }
 
+TEST_CASE("a placeholder on which the way of the execution depends stops it") {
+  const auto refused = [](const std::string& text, std::string_view what) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH_AS(outcome(text, R"({"x":1})"), std::string(what).c_str(), sim::Unsupported);
+  };
+  const auto choice = [](const std::string& rule) {
+    return one_state(R"({"Type":"Choice","Choices":[{)" + rule + R"(,"Next":"N"}],"Default":"C"})");
+  };
+  for (const char* const op : {"NumericEquals", "StringEquals", "BooleanEquals", "TimestampLessThan", "IsPresent", "IsNull"}) {
+    refused(choice(R"("Variable":"$.x",")" + std::string(op) + R"(":"${V}")"),
+            std::string(op) + " is \"${V}\", which has no value (--substitute gives it one)");
+  }
+  refused(choice(R"("Variable":"$.${V}","IsPresent":true)"),
+          "\"$.${V}\" cannot be evaluated: ${V} has no value (--substitute gives it one)");
+  refused(R"({"QueryLanguage":"JSONata",)" + choice(R"("Condition":"${V}")").substr(1),
+          "Condition is \"${V}\", which has no value (--substitute gives it one)");
+  for (const char* const field : {"InputPath", "OutputPath", "ResultPath"}) {
+    refused(one_state(R"({"Type":"Pass","Next":"N",")" + std::string(field) + R"(":"$.${V}"})"),
+            "\"$.${V}\" cannot be evaluated: ${V} has no value (--substitute gives it one)");
+  }
+  refused(one_state(R"-({"Type":"Pass","Parameters":{"a.$":"States.Format('${V}-{}', 1)"},"Next":"N"})-"),
+          "\"States.Format('${V}-{}', 1)\" cannot be evaluated: ${V} has no value (--substitute gives it one)");
+  refused(one_state(R"({"Type":"Pass","Next":"${V}"})"),
+          "the name of the next state is \"${V}\", which has no value (--substitute gives it one)");
+  refused(R"({"StartAt":"${V}","States":{"S":{"Type":"Succeed"}}})", "StartAt is \"${V}\", which has no value (--substitute gives it one)");
+  refused(R"({"QueryLanguage":"${V}","StartAt":"S","States":{"S":{"Type":"Succeed"}}})",
+          "QueryLanguage is \"${V}\", which has no value (--substitute gives it one)");
+  CHECK(outcome(one_state(R"({"Type":"Pass","Result":"${V}","ResultPath":"$.r","Next":"N"})")) == R"({"r":"${V}"})");  // data stays text
+}
+
+TEST_CASE("a placeholder in a retrier stops the run where the retrier is asked") {
+  const std::string task = R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","Next":"N",
+    "Retry":[{"ErrorEquals":["Other"],"MaxAttempts":"${V}"},{"ErrorEquals":["E"],"MaxAttempts":"${W}"}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"N"}]})";
+  const auto after = [&](const char* error) {
+    Script script;
+    script.add("S", {throws(error)});
+    const World world;
+    return sim::run(*machine(one_state(task)), with_input("{}"), script, world).status;
+  };
+  CHECK(after("Unknown") == sim::Status::Succeeded);
+  CHECK_THROWS_WITH_AS(after("E"), "a field of this retrier has no value (--substitute gives placeholders one)", sim::Unsupported);
+}
+
 TEST_CASE("a STANDARD execution ends with its 25,000th event, an EXPRESS one after five minutes") {
   const std::string loop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"A"}}})";
   const Script script;

@@ -42,7 +42,7 @@ TEST_CASE("what cannot be run is told at its place, also where that is in a nest
   CHECK(message(child) == "child.asl.json:2:31: \"C\" leads to \"Nowhere\", which is no state there");
   files.texts["child.asl.json"] = R"({"States": {}})";
   CHECK(message(child) ==
-        "d.asl.json:1:34: the state machine arn:aws:states:us-east-1:123456789012:stateMachine:child has no state to start at");
+        "child.asl.json:1:1: the state machine arn:aws:states:us-east-1:123456789012:stateMachine:child has no state to start at");
 }
 
 TEST_CASE("a case fails at each expectation that does not hold") {

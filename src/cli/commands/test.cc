@@ -84,7 +84,8 @@ std::vector<std::string> Test::suites() const {
   std::vector<std::string> found;
   const std::vector<std::string> here = {"."};
   for (const std::string& named : paths_.empty() ? here : paths_) {
-    for (const std::string& path : expand_glob(named)) {
+    for (const std::string& path : expand_or_keep(named)) {
+      if (is_glob(path)) throw ToolError("no file matches " + path);
       if (!is_folder(path)) {
         found.push_back(path);
         continue;

@@ -136,7 +136,7 @@ lint::Options Validate::lint_options(Session& session) const {
 
 bool holds_machine(const std::string& path) {
   if (!ends_with_any(path, {".json", ".yaml", ".yml", ".template"})) return false;
-  const std::string bytes = read_file(path);
+  const std::string bytes = glance_at(path);
   return bytes.find("AWS::StepFunctions::StateMachine") != std::string::npos ||
          bytes.find("AWS::Serverless::StateMachine") != std::string::npos;
 }
@@ -145,18 +145,18 @@ std::vector<std::string> Validate::files(Session& session) const {
   std::vector<std::string> found;
   const std::vector<std::string> here = {"."};
   for (const std::string& named : paths_.empty() ? here : paths_) {
-    for (const std::string& path : named == "-" ? std::vector<std::string>{named} : expand_glob(named)) {
+    for (const std::string& path : named == "-" ? std::vector<std::string>{named} : expand_or_keep(named)) {
       if (path == "-" || !is_folder(path)) {
         found.push_back(path);
         continue;
       }
+      const size_t before = found.size();
       for (std::string& file : files_below(path)) {
         if (ends_with_any(file, {".asl.json", ".asl.yaml", ".asl.yml"}) || holds_machine(file)) found.push_back(std::move(file));
       }
+      if (found.size() == before) session.warn("sfnctl: no definition found below " + path);
     }
-    if (named != "-" && found.empty() && named.find_first_of("*?[") != std::string::npos) throw ToolError("no file matches " + named);
   }
-  if (found.empty()) session.warn("sfnctl: no definition found below " + (paths_.empty() ? "." : paths_.front()));
   std::unordered_set<std::string> seen;
   std::erase_if(found, [&](const std::string& path) { return !seen.insert(path).second; });
   return found;
@@ -186,6 +186,7 @@ diag::FileReport Validate::check(const Definition& definition, lint::Options opt
 
 void Validate::check_file(Session& session, const std::string& path, const lint::Options& options, Checked& out) const {
   try {
+    if (is_glob(path)) throw ToolError("no file matches " + path);
     const LoadOptions load{substitutions_, stdin_name_, allow_outside_};
     const std::vector<Definition> definitions = load_definitions(session.open(path, stdin_name_), load);
     if (definitions.empty()) out.empty.push_back(path);
@@ -288,11 +289,6 @@ int Validate::run(Session& session) {
     options_.house_name = house_path_;
   }
   const std::vector<std::string> paths = files(session);
-  if (const auto& output = session.options().output) {
-    for (const std::string& path : paths) {
-      if (path != "-" && same_file(path, *output)) throw ToolError(fmt::format("--output would write {}, which is to be checked", path));
-    }
-  }
   Checked checked = check_all(session, paths);
   for (const std::string& path : checked.empty) session.warn(fmt::format("sfnctl: {} is a template without a state machine", path));
   if (checked.reports.empty() && !checked.problems.empty()) fail(session, std::move(checked.problems));

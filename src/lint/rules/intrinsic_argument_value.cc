@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "asl/placeholder.h"
 #include "lint/calls.h"
 #include "lint/rule.h"
 
@@ -37,6 +38,7 @@ std::string hash_fault(const intrinsic::Call& call) {
   const json::Value* name = call.arguments[1].literal();
   if (name == nullptr || !name->is_string()) return {};
   const std::string_view algorithm = name->as_string();
+  if (asl::has_placeholder(algorithm)) return {};
   if (std::find(kAlgorithms.begin(), kAlgorithms.end(), algorithm) != kAlgorithms.end()) return {};
   return fmt::format("\"{}\" is none of {}", algorithm, fmt::join(kAlgorithms, ", "));
 }

@@ -71,6 +71,7 @@ void check_jsonata(const asl::Expression& expression, Report& report) {
 
 void check(const asl::Program& program, Report& report) {
   for (const asl::ExpressionUse& use : program.expressions) {
+    if (use.expression->unfilled) continue;
     for_each_path(*use.expression, [&](const jsonpath::Path& path, size_t offset) { check_path(*use.expression, path, offset, report); });
     check_jsonata(*use.expression, report);
   }

@@ -38,8 +38,7 @@ json::Value items_of(const asl::State& state, Scope& scope) {
   std::string shown = "$";
   json::Value items = scope.dollar().value;
   if (map.items_path) {
-    const jsonpath::Path* path = map.items_path->path();
-    if (path == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", map.items_path->text), map.items_path->node);
+    const jsonpath::Path* path = &path_of(*map.items_path);
     auto found = scope.read(*path);
     if (!found) throw path_conflict(*path, found.error().step, scope.shown_input(*path));
     items = std::move(*found);

@@ -46,8 +46,7 @@ json::Value value_of(const asl::Computed& field, std::string_view name, std::str
     if (!value.is_number()) throw unexpected_type(expression, location, "number", value);
     return value;
   }
-  if (expression.path() == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", expression.text), field.node);
-  return read_path(*expression.path(), scope);
+  return read_path(path_of(expression), scope);
 }
 
 bool is_query(const asl::Computed& field) {
@@ -71,8 +70,7 @@ std::string location_of(const IntegerField& rule) {
 json::Value literal_number(const asl::Computed& field, std::string_view name) {
   const json::Value& literal = *field.literal();
   if (literal.is_number()) return literal;
-  if (literal.is_string() && asl::has_placeholder(literal.as_string()))
-    throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, literal.as_string()), field.node);
+  if (literal.is_string()) refuse_unfilled(name, literal.as_string(), field.node);
   if (const auto integer = integer_of(literal)) return json::Value::integer(*integer);  // what was filled in is a text
   throw Unsupported(fmt::format("{} is {}, which is no number", name, json::to_json(literal)), field.node);
 }

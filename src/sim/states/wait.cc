@@ -19,8 +19,7 @@ std::string shown(const json::Value& value) {
 
 /// The value of SecondsPath or TimestampPath.
 json::Value referenced(const asl::Computed& field, Scope& scope) {
-  const jsonpath::Path* path = field.expression()->path();
-  if (path == nullptr) throw Unsupported(fmt::format("\"{}\" cannot be evaluated", field.expression()->text), field.node);
+  const jsonpath::Path* path = &path_of(*field.expression());
   auto found = scope.read(*path);
   if (found) return std::move(*found);
   throw runtime_failure(fmt::format("The {} parameter does not reference an input value: {}", field.field, path->text()));
@@ -75,6 +74,7 @@ text::Instant instant_of(const asl::Computed& field, Scope& scope) {
   using text::TimestampForm;
   if (const json::Value* literal = field.literal()) {
     const auto instant = text::parse_timestamp(literal->is_string() ? literal->as_string() : std::string_view(), TimestampForm::Rfc3339);
+    if (!instant && literal->is_string()) refuse_unfilled("Timestamp", literal->as_string(), field.node);
     if (!instant) throw Unsupported("this Timestamp is not an RFC 3339 timestamp", field.node);
     return *instant;
   }
