@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/sources.h"
+#include "lint/linter.h"
 #include "text/path.h"
 
 namespace sfn::cli {
@@ -62,6 +63,18 @@ std::shared_ptr<const asl::Program> DiskFiles::program(const std::string& path, 
   } catch (const ToolError& error) {
     throw mocks::Unusable(error.what());
   }
+}
+
+std::shared_ptr<const asl::Program> DiskFiles::child(const std::string& path, std::string_view state_machine) const {
+  auto found = program(path, state_machine);
+  if (run_any_) return found;
+  const diag::Findings findings = lint::lint({found->document, found->root, nullptr}, {});
+  for (const diag::Finding& finding : findings.list()) {
+    if (finding.severity != diag::Severity::Error) continue;
+    throw mocks::Unusable(fmt::format("{}: error: {} [{}]: AWS would refuse this definition",
+                                      place(found->document->source(), finding.span), finding.message, finding.rule));
+  }
+  return found;
 }
 
 void print_findings(Session& session, const text::SourceFile& source, const diag::Findings& findings) {

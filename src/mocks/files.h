@@ -36,6 +36,10 @@ struct Files {
   virtual std::shared_ptr<const json::Document> document(const std::string& path) const = 0;  ///< JSON or YAML, by its name
   /// A definition, or the machine of that name in a template ("" where there is one only).
   virtual std::shared_ptr<const asl::Program> program(const std::string& path, std::string_view state_machine) const = 0;
+  /// The same for a machine that another one starts, which nobody else looks at: one that the service would refuse may be Unusable.
+  virtual std::shared_ptr<const asl::Program> child(const std::string& path, std::string_view state_machine) const {
+    return program(path, state_machine);
+  }
 };
 
 /// Whether a relative path stays in the folder that it starts from: it is not absolute and climbs nowhere.

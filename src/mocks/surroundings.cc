@@ -60,7 +60,7 @@ const MockSurroundings::Loaded& MockSurroundings::load(const ExecutionMock& exec
   const auto known = loaded_.find(identity);
   if (known != loaded_.end()) return known->second;
   if (loaded_.size() >= kMaxChildren) throw Unusable(fmt::format("more than {} child machines", kMaxChildren));
-  auto program = files_.program(execution.definition, execution.state_machine);
+  auto program = files_.child(execution.definition, execution.state_machine);
   auto mocks = read_mocks(execution, *program);
   Loaded& loaded = loaded_[identity];
   loaded.program = std::move(program), loaded.mocks = mocks;

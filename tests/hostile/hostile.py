@@ -223,6 +223,13 @@ def outputs():
     put("checked/one.asl.json", machine({"A": END}))
     check("an output over a file of the folder that is checked", ["validate", "checked", "-o", "./checked/one.asl.json"], 2, "--output would write ./checked/one.asl.json, which the command reads as checked/one.asl.json")
     check("that file is as it was", ["validate", "checked"], 0)
+    put("child.asl.json", '{"StartAt": "A", "States": {"A": {"Type": "Pass", "Foo": 1, "End": true}}}')
+    put("parent.asl.json", machine({"A": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:child"}, "End": True}}))
+    put("parent.mocks.json", '{"executions": {"arn:aws:states:*:*:stateMachine:child": {"definition": "child.asl.json"}}}')
+    nested = ["run", "parent.asl.json", "--mocks", "parent.mocks.json"]
+    check("a child that AWS would refuse", nested, 2, "child.asl.json:1:51: error: ")
+    check("such a child, all the same", nested + ["--no-validate"], 0)
+    check("an output over a file that the mocks name", nested + ["--no-validate", "-o", "child.asl.json"], 2, "--output would write child.asl.json, which the command reads")
     check("an output over an input, by a link", run + ["--input", link_to("in-link.json", put("in.json", "{}")), "--graph", "in.json"], 2, "--graph would write in.json, which --input reads")
     check("two outputs to a device", run + ["-o", "/dev/null", "--report", "/dev/null"], 0)
 

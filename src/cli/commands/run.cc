@@ -293,7 +293,8 @@ int Run::run(Session& session) {
   const Definition definition = named_definition(session, load);
   validate(session, definition);
   const auto program = asl::build(definition.document, definition.root);
-  const DiskFiles files(load.substitutions, mocks_ ? std::vector{*mocks_} : std::vector<std::string>(), allow_outside_);
+  DiskFiles files(load.substitutions, mocks_ ? std::vector{*mocks_} : std::vector<std::string>(), allow_outside_);
+  if (no_validate_) files.run_any();
   const auto surrounding = world(session, *program, files);
   try {
     const sim::ExecutionResult result = execute(session, *program, options(session, definition, *surrounding), *surrounding);

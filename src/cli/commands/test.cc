@@ -147,7 +147,8 @@ void Test::write_snapshots(Session& session, const DiskFiles& files, const suite
 }
 
 int Test::once(Session& session, const std::vector<std::string>& paths) {
-  const DiskFiles files(substitution_options_.read(session), paths, allow_outside_);
+  DiskFiles files(substitution_options_.read(session), paths, allow_outside_);
+  if (no_validate_) files.run_any();
   suite::RunnerOptions options = this->options();
   report::SuiteRuns runs(page_.has_value());
   const bool with_pictures = coverage_ && *coverage_ == "html";
