@@ -136,4 +136,16 @@ Definition load_definition(const std::shared_ptr<const text::SourceFile>& source
   throw ToolError(fmt::format("{} holds several state machines: {}; choose one with --state-machine", source->name(), names));
 }
 
+Definition load_machine(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options,
+                        const std::optional<std::string>& state_machine) {
+  Definition definition = load_definition(source, options, state_machine);
+  const json::Document& document = *definition.document;
+  const bool object = document.is_object(definition.root);
+  const json::NodeId states = object ? document.find(definition.root, "States") : json::kNoNode;
+  if (states == json::kNoNode || !document.is_object(states))
+    throw ToolError(place(document.source(), document.span(definition.root)) +
+                    ": this is no state machine: an object with StartAt and States");
+  return definition;
+}
+
 }  // namespace sfn::cli

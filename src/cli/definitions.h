@@ -55,6 +55,9 @@ std::vector<Definition> load_definitions(const std::shared_ptr<const text::Sourc
 /// UnsupportedError (only a deployment knows it).
 Definition load_definition(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options,
                            const std::optional<std::string>& state_machine);
+/// The same. Throws ToolError also if it has no States: other commands than validate and run would take it for a machine without any.
+Definition load_machine(const std::shared_ptr<const text::SourceFile>& source, const LoadOptions& options,
+                        const std::optional<std::string>& state_machine);
 
 /// "file:line:column", in the file that the user wrote.
 std::string place(const text::SourceFile& source, text::Span span);

@@ -53,13 +53,15 @@ void apply_ignores(const Config& config, diag::FileReport& file) {
 std::multiset<std::string> read_baseline(Session& session, const std::string& path) {
   const json::Value report = read_data(session.open(path));
   const json::Value& files = report.get("files");
-  if (!files.is_array()) throw ToolError(path + ": a baseline is a report made with sfnctl validate --format json");
+  const auto refuse = [&] { throw ToolError(path + ": a baseline is a report made with sfnctl validate --format json"); };
+  if (!files.is_array() || report.get("version") != json::Value::integer(1)) refuse();
   std::multiset<std::string> known;
   const auto text = [](const json::Value& value) { return value.is_string() ? std::string(value.as_string()) : std::string(); };
   for (const json::Value& file : files.items()) {
     const json::Value& findings = file.get("findings");
-    if (!findings.is_array()) continue;
+    if (!findings.is_array() || !file.get("path").is_string()) refuse();
     for (const json::Value& finding : findings.items()) {
+      if (!finding.get("rule").is_string() || !finding.get("message").is_string()) refuse();
       known.insert(identity(text(file.get("path")), text(finding.get("rule")), text(finding.get("pointer")), text(finding.get("message"))));
     }
   }

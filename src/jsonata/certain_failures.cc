@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "jsonata/constant_arguments.h"
+#include "jsonata/evaluate.h"
 #include "jsonata/failure.h"
 #include "jsonata/functions.h"
 #include "jsonata/kinds.h"
+#include "jsonata/walk.h"
 
 namespace sfn::jsonata {
 namespace {
@@ -163,7 +165,26 @@ class Check {
   std::vector<FailureFact>& failures_;
 };
 
+// Levels of evaluation that a node takes for certain: those of parts that may not be evaluated do not count.
+uint32_t certain_depth(const Node& node) {
+  const bool all = node.kind == NodeKind::Negate || node.kind == NodeKind::Array || node.kind == NodeKind::Object ||
+                   node.kind == NodeKind::Block ||
+                   (node.kind == NodeKind::Binary && as<BinaryNode>(node).op != Operator::And && as<BinaryNode>(node).op != Operator::Or);
+  uint32_t deepest = 0;
+  if (all) each_child(node, [&](const Node& child) { deepest = std::max(deepest, certain_depth(child)); });
+  return deepest + 1;
+}
+
 }  // namespace
+
+void find_certain_overflow(const Node& root, std::vector<FailureFact>& failures) {
+  const uint32_t levels = Limits::step_functions().max_depth, depth = certain_depth(root);
+  if (depth <= levels) return;
+  failures.push_back(
+      {{root.begin, root.position - root.begin},
+       "",
+       "Stack overflow error: it takes " + std::to_string(depth) + " levels of evaluation, and there are " + std::to_string(levels)});
+}
 
 void find_certain_failures(const Node& node, const Program& program, std::vector<FailureFact>& failures) {
   Check(node, program, failures).run();

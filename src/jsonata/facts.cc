@@ -49,6 +49,7 @@ class Finder {
     std::stable_sort(facts_.calls.begin(), facts_.calls.end(), by_offset);
     std::stable_sort(facts_.states_members.begin(), facts_.states_members.end(), by_offset);
     std::stable_sort(facts_.free_variables.begin(), facts_.free_variables.end(), by_offset);
+    find_certain_overflow(*program_.root, facts_.failures);
     std::stable_sort(facts_.failures.begin(), facts_.failures.end(), by_offset);
     facts_.result_kind = kind_of(*program_.root, program_);
   }

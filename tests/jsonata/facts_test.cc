@@ -142,6 +142,21 @@ TEST_CASE("nesting is limited") {
   CHECK_FALSE(bool(jsonata::parse(chain, jsonata::Profile::Reference)));
 }
 
+TEST_CASE("what nests deeper than the service evaluates is told, and only where it is evaluated for certain") {
+  const auto sum = [](int levels) {
+    std::string out = "1";
+    for (int i = 1; i < levels; ++i) out += "+1";
+    return out;
+  };
+  CHECK(parsed(sum(100)).failures().empty());
+  REQUIRE(parsed(sum(101)).failures().size() == 1);
+  CHECK(parsed(sum(101)).failures()[0].message == "Stack overflow error: it takes 101 levels of evaluation, and there are 100");
+  CHECK(parsed("$x ? " + sum(200)).failures().empty());
+  CHECK(parsed("function() { " + sum(200) + " }").failures().empty());
+  CHECK(parsed(std::string(100, '(') + "1" + std::string(100, ')')).failures().size() == 1);
+  CHECK(parsed(std::string(99, '(') + "1" + std::string(99, ')')).failures().empty());
+}
+
 TEST_CASE("constants that a function refuses whatever it is given are told, and only those") {
   struct Row {
     const char* expression;

@@ -32,7 +32,7 @@ class Diff : public Command {
   int run(Session& session) override {
     const LoadOptions load{substitution_options_.read(session), "<stdin>", false};
     const auto build = [&](const std::string& path) {
-      const Definition definition = load_definition(session.open(path), load, state_machine_);
+      const Definition definition = load_machine(session.open(path), load, state_machine_);
       return asl::build(definition.document, definition.root);
     };
     const auto before = build(before_), after = build(after_);

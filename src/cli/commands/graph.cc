@@ -29,7 +29,7 @@ class GraphCommand : public Command {
   }
   int run(Session& session) override {
     const LoadOptions load{substitution_options_.read(session), "<stdin>", false};
-    const Definition definition = load_definition(session.open(definition_), load, state_machine_);
+    const Definition definition = load_machine(session.open(definition_), load, state_machine_);
     const auto program = asl::build(definition.document, definition.root);
     if (session.options().format == "names") {  // for completion scripts and loops in a shell
       for (const asl::State& state : program->states) session.out().write(std::string(state.name) + "\n");

@@ -28,7 +28,7 @@ class MocksCommand : public Command {
   }
   std::shared_ptr<const asl::Program> program(Session& session, const std::string& path) const {
     const LoadOptions load{substitution_options_.read(session), "<stdin>", false};
-    const Definition definition = load_definition(session.open(path), load, state_machine_);
+    const Definition definition = load_machine(session.open(path), load, state_machine_);
     return asl::build(definition.document, definition.root);
   }
   std::optional<std::string> state_machine_;
