@@ -115,10 +115,9 @@ Value as_array(const Parameter& parameter, const Value& matched, const Value& pa
   return passed.is_undefined() ? Value::empty_array() : Value::array({passed});
 }
 
-template <class Sharer>
-void share_out(const Sharer& matcher, std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
-  Arguments result;
-  result.reserve(parameters.size());
+template <class Sharer, class Shares>
+void share_out(const Sharer& matcher, std::span<const Parameter> parameters, const Arguments& arguments, const Value& context,
+               Shares& result) {
   size_t at = 0, took = 0;
   // Behind an optional parameter that was left out, the arguments are shifted, and may run out.
   const auto next = [&] { return at < arguments.size() ? arguments[at] : Value(); };
@@ -138,12 +137,24 @@ void share_out(const Sharer& matcher, std::span<const Parameter> parameters, Arg
       result.push_back(parameter.type == 'a' ? as_array(parameter, arguments[took], next(), at, matcher.taken(i) > 1) : next());
     }
   }
-  arguments = std::move(result);
 }
+
+/// One value for each of few parameters; on the stack.
+struct FewShares {
+  std::array<Value, Simple::kMost> values;
+  size_t count = 0;
+  void push_back(Value value) { values[count++] = std::move(value); }
+};
 
 void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments, const Value& context) {
   Simple simple;
-  if (simple.match(parameters, arguments)) return share_out(simple, parameters, arguments, context);
+  if (simple.match(parameters, arguments)) {
+    FewShares shares;
+    share_out(simple, parameters, arguments, context, shares);
+    arguments.clear();
+    std::move(shares.values.begin(), shares.values.begin() + shares.count, std::back_inserter(arguments));
+    return;
+  }
   std::vector<uint16_t> types;
   for (const Value& argument : arguments) types.push_back(type_bit(argument));
   Sharing matcher(parameters, types);
@@ -151,7 +162,10 @@ void validate_slowly(std::span<const Parameter> parameters, Arguments& arguments
     const size_t wrong = first_mismatch(parameters, types);
     fail_argument("T0410", wrong, wrong < arguments.size() ? arguments[wrong] : Value());
   }
-  share_out(matcher, parameters, arguments, context);
+  Arguments shares;
+  shares.reserve(parameters.size());
+  share_out(matcher, parameters, arguments, context, shares);
+  arguments = std::move(shares);
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ struct Regex::Code {
   pcre2_code* code = nullptr;
   pcre2_match_data* data = nullptr;
   pcre2_match_context* context = nullptr;
-  mutable size_t searched = 0;  // bytes so far
-  mutable bool compiled = false;
+  mutable size_t searched = 0;                          // bytes so far
+  mutable bool compiled = false, machine_code = false;  // tried; there is some
 
   Code() = default;
   Code(const Code&) = delete;
@@ -57,17 +57,17 @@ struct Regex::Code {
     compiled = true;
     uint32_t references = 0;
     pcre2_pattern_info(code, PCRE2_INFO_BACKREFMAX, &references);
-    if (references > 0) return;                   // PCRE2 10.42 compiles repeated references to unset groups wrongly
-    pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where it cannot, the interpreter goes on
+    if (references > 0) return;                                       // PCRE2 10.42 compiles repeated references to unset groups wrongly
+    machine_code = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;  // where it cannot, the interpreter goes on
   }
   int run(std::string_view text, size_t from, size_t last_start, uint32_t steps) const {
     pcre2_set_match_limit(context, steps);
     pcre2_set_offset_limit(context, last_start);
-    const auto once = [&](uint32_t flags) {
-      return pcre2_match(code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK | flags, data, context);
-    };
-    const int found = once(0);
-    return found == PCRE2_ERROR_JIT_STACKLIMIT ? once(PCRE2_NO_JIT) : found;  // machine code has a small stack of its own
+    if (machine_code) {
+      const int found = pcre2_jit_match(code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK, data, context);
+      if (found != PCRE2_ERROR_JIT_STACKLIMIT) return found;  // machine code has a small stack of its own
+    }
+    return pcre2_match(code, units(text), text.size(), from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context);
   }
   /// PCRE2 counts from every start anew, so that a search may take its limit times the length of the text. Here each start is a search of
   /// its own, with ten times as many steps until they are enough; what did not suffice is added up.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -100,9 +101,12 @@ std::optional<size_t> first_invalid_utf8(std::string_view text) {
   constexpr uint64_t kHighBits = 0x8080808080808080U;
   for (size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-      uint64_t word = kHighBits;
-      if (text.size() - at >= sizeof word) std::memcpy(&word, text.data() + at, sizeof word);
-      at += (word & kHighBits) == 0 ? sizeof word : 1;
+      uint64_t word = 0;
+      const size_t bytes = std::min(text.size() - at, sizeof word);
+      std::memcpy(&word, text.data() + at, bytes);
+      constexpr bool kLowFirst = std::endian::native == std::endian::little;
+      const size_t ascii = kLowFirst ? static_cast<size_t>(std::countr_zero(word & kHighBits)) / 8 : 1;
+      at += (word & kHighBits) == 0 ? bytes : ascii;
       continue;
     }
     char32_t code_point = 0;

@@ -28,6 +28,8 @@ class Replacement {
  public:
   explicit Replacement(std::string_view text) : text_(text) {}
 
+  bool is_plain() const { return text_.find('$') == std::string_view::npos; }
+
   void append(std::string& out, const Found& found, const std::vector<Value>& groups) const {
     size_t at = 0;
     for (size_t dollar = text_.find('$'); dollar != std::string_view::npos; dollar = text_.find('$', at)) {
@@ -93,12 +95,13 @@ std::string replaced_matches(Call& call, double limit) {
   std::optional<Replacement> replacement;
   if (call[2].is_string() || call[2].is_undefined())
     replacement = Replacement(call[2].is_string() ? call[2].as_string() : std::string_view());
+  const bool plain = replacement && replacement->is_plain();
   // The next match is looked for even where no more are wanted: that it is empty is an error all the same.
   auto found = matches.next();
   for (double count = 0; found && count < limit; ++count, found = matches.next()) {
     if (found->begin >= at) out += text.substr(at, found->begin - at);
     if (replacement) {
-      replacement->append(out, *found, matches.groups_of(*found));
+      replacement->append(out, *found, plain ? std::vector<Value>() : matches.groups_of(*found));
     } else {
       Arguments arguments{matches.object_of(*found)};
       const Value result = call.evaluator.apply(call[2], arguments, Value::null(), call.frame);
@@ -161,13 +164,13 @@ Value match(Call& call) {
   Matches matches(call, call[1], call[0]);
   const MatchNames& names = call.evaluator.match_names();
   for (auto found = matches.next(); found && static_cast<double>(out.size()) < limit; found = matches.next()) {
-    json::ObjectBuilder one(3);
+    Value one = names.blank;
     one.set(names.match, Value::string(found->text));
     one.set(names.index, units_before(call[0].as_string(), found->begin));
     json::ArrayBuilder groups;
     for (Value& group : matches.groups_of(*found)) groups.push(group.is_undefined() ? Value::null() : std::move(group));
     one.set(names.groups, groups.build());
-    out.push(one.build());
+    out.push(std::move(one));
   }
   return as_sequence(out.build());
 }
