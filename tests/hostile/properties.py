@@ -193,7 +193,9 @@ def scalar(value, chance, pad):
     quoted = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, str):
         return " " + quoted
-    ways = [" " + quoted, " " + json.dumps(value)]
+    ways = [" " + quoted]
+    if all(character <= "\uffff" for character in value):  # yaml-cpp takes no surrogate pairs of escapes
+        ways.append(" " + json.dumps(value))
     if value.isprintable():
         ways.append(" '" + value.replace("'", "''") + "'")
     if re.fullmatch(r"[A-Z]\w+( \w+)*", value) and value.lower() not in ("null", "true", "false", "yes", "no", "on", "off", "y", "n"):
