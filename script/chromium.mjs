@@ -54,7 +54,11 @@ export class Browser {
   }
   close() {
     this.process.kill("SIGKILL");
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    try {  // its children may write there for a while; a folder that stays is no finding
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
+    } catch (error) {
+      console.error(this.folder + " stays: " + error.message);
+    }
   }
 }
 
