@@ -53,11 +53,23 @@ size_t regular_distance(const std::vector<IntegerPicture::Separator>& separators
     if (separator.character != separators[0].character) return 0;
     factor = std::gcd(factor, separator.position);
   }
-  for (size_t i = 1; i <= separators.size(); ++i) {
-    const auto at = [&](const auto& separator) { return separator.position == i * factor; };
-    if (std::none_of(separators.begin(), separators.end(), at)) return 0;
+  if (separators.empty()) return 0;
+  // As many different multiples as the largest one counts are all of them. Positions are in order.
+  const auto same = [](const auto& left, const auto& right) { return left.position == right.position; };
+  const bool all = std::adjacent_find(separators.begin(), separators.end(), same) == separators.end() &&
+                   std::max(separators.front().position, separators.back().position) == separators.size() * factor;
+  return all ? factor : 0;
+}
+
+/// In time proportional to the digits, of which a date picture may ask for a million.
+std::u32string grouped(const std::u32string& digits, const IntegerPicture& picture) {
+  std::u32string out;
+  out.reserve(digits.size() + digits.size() / picture.regular);
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % picture.regular == 0) out += picture.separators[0].character;
+    out += digits[i];
   }
-  return factor;
+  return out;
 }
 
 void read_digits(IntegerPicture& picture, std::string_view text) {
@@ -97,9 +109,7 @@ std::string decimal_text(double value, const IntegerPicture& picture) {
   const bool teen = digits.size() > 1 && digits[digits.size() - 2] == U'1';
   for (char32_t& c : digits) c = c - U'0' + picture.zero;
   if (picture.regular > 0) {
-    const size_t size = digits.size();
-    for (size_t i = 1; i <= (size - 1) / picture.regular; ++i)
-      digits.insert(size - i * picture.regular, 1, picture.separators[0].character);
+    digits = grouped(digits, picture);
   } else {
     for (auto at = picture.separators.rbegin(); at != picture.separators.rend(); ++at) {
       if (at->position <= digits.size()) digits.insert(digits.size() - at->position, 1, at->character);
