@@ -107,7 +107,7 @@ std::string draw(const std::string& dot_source, std::string_view format, std::ch
   Pipe input, output;
   const pid_t child = start("-T" + std::string(format), input, output);
   std::optional<std::string> picture = exchange(dot_source, input, output, Clock::now() + limit);
-  if (!picture) ::kill(child, SIGKILL);
+  if (!picture || !is_whole(*picture, format)) ::kill(child, SIGKILL);  // it may have closed its output and stay
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

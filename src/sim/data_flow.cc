@@ -164,6 +164,16 @@ void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId 
     throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, text), node);
 }
 
+void refuse_unfilled_languages(const asl::Program& program) {
+  const auto look = [&](json::NodeId node) {
+    const json::NodeId field = program.document->find(node, "QueryLanguage");
+    if (field != json::kNoNode && program.document->is_string(field))
+      refuse_unfilled("QueryLanguage", program.document->text(field), field);
+  };
+  look(program.root);
+  for (const asl::State& state : program.states) look(state.node);
+}
+
 json::Value read_path(const jsonpath::Path& path, Scope& scope) {
   auto found = scope.read(path);
   if (found) return std::move(*found);

@@ -22,11 +22,13 @@ struct Location {
 /// InputPath, OutputPath: absent = as it is, null = {}.
 Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope);
 
-/// A JSONPath path that must lead somewhere; `Invalid path '…' : …` otherwise (InputPath, TimeoutSecondsPath …).
 /// The path of a field. Throws Unsupported if it is none, or if a placeholder in it has no value.
 const jsonpath::Path& path_of(const asl::Expression& expression);
 /// Throws Unsupported if a placeholder is in the literal `text` of a field on whose value the way of the execution depends.
 void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId node);
+/// The same for QueryLanguage, of a machine and of its states: a placeholder could become either language.
+void refuse_unfilled_languages(const asl::Program& program);
+/// A JSONPath path that must lead somewhere; `Invalid path '…' : …` otherwise (InputPath, TimeoutSecondsPath …).
 json::Value read_path(const jsonpath::Path& path, Scope& scope);
 
 /// A payload template of either language. `field` is what locations begin with: "Arguments", "Catch[0]/Output".

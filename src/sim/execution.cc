@@ -22,17 +22,6 @@ constexpr Duration kFiveMinutes = Duration{5} * 60 * 1000;
 // Set by signal handlers, looked at with every event.
 volatile std::sig_atomic_t signalled = 0, interrupted = 0;
 
-/// A machine or state whose language is a placeholder could be run as either.
-void refuse_unfilled_languages(const asl::Program& program) {
-  const auto look = [&](json::NodeId node) {
-    const json::NodeId field = program.document->find(node, "QueryLanguage");
-    if (field != json::kNoNode && program.document->is_string(field))
-      refuse_unfilled("QueryLanguage", program.document->text(field), field);
-  };
-  look(program.root);
-  for (const asl::State& state : program.states) look(state.node);
-}
-
 std::optional<Duration> timeout_of(const Execution& execution) {
   const bool map_child = execution.info.kind == ExecutionInfo::Kind::MapChild;
   if (map_child && !execution.express) return std::nullopt;  // the parent's time ends earlier

@@ -4,6 +4,7 @@
 
 #include "json/reader.h"
 #include "json/writer.h"
+#include "sim/data_flow.h"
 #include "sim/result_writer.h"
 #include "text/timestamp.h"
 
@@ -77,6 +78,12 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
     Unsupported missing(fmt::format("the state machine {} has no state to start at", machine), child.program->machine().node);
     missing.definition = child.program->document;
     throw missing;
+  }
+  try {
+    refuse_unfilled_languages(*child.program);
+  } catch (Unsupported& missing) {
+    missing.definition = child.program->document;
+    throw;
   }
   Plan& plan = *core.frame(id).activity->plan;
   plan.submitted = started(child.info, core.now_);

@@ -53,7 +53,8 @@ TEST_CASE("kMaxDrawingSeconds: dot that takes too long is stopped") {
 
 TEST_CASE("dot that fails or is killed has drawn nothing") {
   std::signal(SIGPIPE, SIG_IGN);  // as main does; the script reads nothing
-  for (const char* const script : {"exit 3", "kill -9 $$", "exit 0", "echo '<svg>'", "cat >/dev/null; echo garbage"}) {
+  for (const char* const script :
+       {"exit 3", "kill -9 $$", "exit 0", "echo '<svg>'", "cat >/dev/null; echo garbage", "exec >&- <&-; exec sleep 100"}) {
     const OtherDot dot(script);
     CHECK_THROWS_WITH_AS(cli::draw("digraph {}", "svg"), "dot could not draw the graph", cli::ToolError);
   }
