@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,15 +72,20 @@ pid_t start(const std::string& option, Pipe& input, Pipe& output) {
   return child;
 }
 
+int milliseconds_to(Clock::time_point end) {
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+  return static_cast<int>(std::max<std::int64_t>(left, 0));
+}
+
 // Feeds one end while it empties the other: either pipe alone could fill up. Nothing if that takes too long.
 std::optional<std::string> exchange(std::string_view text, Pipe& input, Pipe& output, Clock::time_point end) {
   std::string answer;
   char buffer[65536];
   for (;;) {
     pollfd ends[2] = {{output.ends[0], POLLIN, 0}, {input.ends[1], POLLOUT, 0}};
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-    if (left <= 0) return std::nullopt;
-    if (::poll(ends, text.empty() ? 1 : 2, static_cast<int>(left)) < 0 && errno != EINTR) break;
+    const int left = milliseconds_to(end);
+    if (left == 0) return std::nullopt;
+    if (::poll(ends, text.empty() ? 1 : 2, left) < 0 && errno != EINTR) break;
     if (!text.empty() && (ends[1].revents & (POLLOUT | POLLERR)) != 0) {
       const ssize_t written = ::write(input.ends[1], text.data(), std::min<size_t>(text.size(), 4096));
       text.remove_prefix(written > 0 ? static_cast<size_t>(written) : text.size());
@@ -94,6 +100,18 @@ std::optional<std::string> exchange(std::string_view text, Pipe& input, Pipe& ou
   return answer;
 }
 
+/// Whether the process ends by then; it stays to be waited for.
+bool has_ended(pid_t child, Clock::time_point end) {
+  const int process = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
+  if (process < 0) return true;  // a kernel before 5.3: then it is waited for
+  pollfd ready{process, POLLIN, 0};
+  int count = 0;
+  while ((count = ::poll(&ready, 1, milliseconds_to(end))) < 0 && errno == EINTR) {
+  }
+  ::close(process);
+  return count > 0;
+}
+
 /// Whether the text is a picture from its beginning to its end.
 bool is_whole(std::string_view picture, std::string_view format) {
   constexpr std::string_view kPngBegin = "\x89PNG\r\n\x1a\n", kPngEnd = "IEND\xae\x42\x60\x82";
@@ -106,14 +124,17 @@ bool is_whole(std::string_view picture, std::string_view format) {
 std::string draw(const std::string& dot_source, std::string_view format, std::chrono::milliseconds limit) {
   Pipe input, output;
   const pid_t child = start("-T" + std::string(format), input, output);
-  std::optional<std::string> picture = exchange(dot_source, input, output, Clock::now() + limit);
-  if (!picture || !is_whole(*picture, format)) ::kill(child, SIGKILL);  // it may have closed its output and stay
+  const Clock::time_point end = Clock::now() + limit;
+  const std::optional<std::string> picture = exchange(dot_source, input, output, end);
+  const bool whole = picture && is_whole(*picture, format);
+  const bool ended = whole && has_ended(child, end);
+  if (!ended) ::kill(child, SIGKILL);  // it may have closed its output and stay
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  if (!picture) throw ToolError(fmt::format("dot took longer than {}; --format dot gives the graph itself", limit));
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !is_whole(*picture, format)) throw ToolError("dot could not draw the graph");
-  return std::move(*picture);
+  if (!picture || (whole && !ended)) throw ToolError(fmt::format("dot took longer than {}; --format dot gives the graph itself", limit));
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) throw ToolError("dot could not draw the graph");
+  return *picture;
 }
 
 }  // namespace sfn::cli

@@ -107,6 +107,12 @@ asl::Failure failure_of(const Problem& problem) {
   return {problem.name(), problem.from_task, problem.heartbeat};
 }
 
+/// A retrier or catcher that does not match: its names and the error's are not known while a placeholder is in them.
+void refuse_unfilled_names(const std::vector<asl::ErrorName>& error_equals, std::string_view error, json::NodeId node) {
+  for (const asl::ErrorName& name : error_equals) refuse_unfilled("ErrorEquals", name.name, name.node);
+  refuse_unfilled("the name of the error", error, node);
+}
+
 }  // namespace
 
 AslFailure too_deep() {
@@ -187,6 +193,7 @@ std::optional<Duration> Core::next_retry(FrameId id) {
       continue;
     }
     if (!asl::matches(retrier.error_equals, failure_of(problem))) {
+      refuse_unfilled_names(retrier.error_equals, problem.name(), retrier.node);
       say(i, RetryVerdict::NoMatch, 0);
       continue;
     }
@@ -222,6 +229,7 @@ bool Core::apply_catcher(FrameId id) {
   const bool catchable = problem.name() != error::kRuntime;
   for (size_t i = 0; i < catchers.size(); ++i) {
     const bool taken = catchable && asl::matches(catchers[i].error_equals, failure_of(problem));
+    if (catchable && !taken) refuse_unfilled_names(catchers[i].error_equals, problem.name(), catchers[i].node);
     const CatchVerdict verdict = taken ? CatchVerdict::Taken : catchable ? CatchVerdict::NoMatch : CatchVerdict::NotCatchable;
     tell(id, Probe::kCatchers, [&](Probe& probe, const Place& at) { probe.catcher(at, {i, verdict, problem.name()}); });
     if (taken) return tried(id, [&] { catch_with(id, i); });  // a failure of its own templates: nobody catches that here

@@ -164,14 +164,26 @@ void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId 
     throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, text), node);
 }
 
+namespace {
+
+void refuse_unfilled_member(const json::Document& document, json::NodeId object, std::string_view name) {
+  const json::NodeId field = document.find(object, name);
+  if (field != json::kNoNode && document.is_string(field)) refuse_unfilled(name, document.text(field), field);
+}
+
+}  // namespace
+
+void refuse_unfilled_words(const json::Document& document, json::NodeId object, std::string_view field,
+                           std::initializer_list<std::string_view> names) {
+  refuse_unfilled_member(document, object, field);
+  const json::NodeId inner = document.find(object, field);
+  if (inner == json::kNoNode) return;
+  for (const std::string_view name : names) refuse_unfilled_member(document, inner, name);
+}
+
 void refuse_unfilled_languages(const asl::Program& program) {
-  const auto look = [&](json::NodeId node) {
-    const json::NodeId field = program.document->find(node, "QueryLanguage");
-    if (field != json::kNoNode && program.document->is_string(field))
-      refuse_unfilled("QueryLanguage", program.document->text(field), field);
-  };
-  look(program.root);
-  for (const asl::State& state : program.states) look(state.node);
+  refuse_unfilled_member(*program.document, program.root, "QueryLanguage");
+  for (const asl::State& state : program.states) refuse_unfilled_member(*program.document, state.node, "QueryLanguage");
 }
 
 json::Value read_path(const jsonpath::Path& path, Scope& scope) {
@@ -230,6 +242,9 @@ AslFailure unexpected_type(const asl::Expression& expression, const Location& lo
 }
 
 json::Value fill(const asl::Template& content, Scope& scope, std::string_view field) {
+  const auto* constant = std::get_if<asl::Template::Constant>(&content.content);
+  if (constant != nullptr && constant->value.is_string() && asl::is_placeholder(constant->value.as_string()) && !field.ends_with("Output"))
+    refuse_unfilled(field, constant->value.as_string(), content.node);
   return Filler(scope).fill(content, Location{nullptr, field, 0}, field);
 }
 

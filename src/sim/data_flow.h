@@ -2,6 +2,7 @@
 // of the model, a Scope. Out: the next Datum, or an AslFailure with AWS's text.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -26,12 +27,16 @@ Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope);
 const jsonpath::Path& path_of(const asl::Expression& expression);
 /// Throws Unsupported if a placeholder is in the literal `text` of a field on whose value the way of the execution depends.
 void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId node);
+/// The same for the words `names` of the object `field` of `object`, each of which decides how a state runs. An absent one is none.
+void refuse_unfilled_words(const json::Document& document, json::NodeId object, std::string_view field,
+                           std::initializer_list<std::string_view> names);
 /// The same for QueryLanguage, of a machine and of its states: a placeholder could become either language.
 void refuse_unfilled_languages(const asl::Program& program);
 /// A JSONPath path that must lead somewhere; `Invalid path '…' : …` otherwise (InputPath, TimeoutSecondsPath …).
 json::Value read_path(const jsonpath::Path& path, Scope& scope);
 
-/// A payload template of either language. `field` is what locations begin with: "Arguments", "Catch[0]/Output".
+/// A payload template of either language. `field` is what locations begin with: "Arguments", "Catch[0]/Output". Throws Unsupported for
+/// anything but an output that is one placeholder without a value: it stands for any JSON, not for a text.
 json::Value fill(const asl::Template& content, Scope& scope, std::string_view field);
 
 /// One JSONata expression. Undefined, functions and errors are failures with the location.

@@ -139,6 +139,53 @@ TEST_CASE("a placeholder in a retrier stops the run where the retrier is asked")
   CHECK_THROWS_WITH_AS(after("E"), "a field of this retrier has no value (--substitute gives placeholders one)", sim::Unsupported);
 }
 
+TEST_CASE("a name of an error that is still a placeholder stops the run where it is asked for") {
+  const auto after = [](const char* error, const std::string& handlers) {
+    Script script;
+    script.add("S", {throws(error)});
+    const World world;
+    const std::string task = R"({"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:f","Next":"N",)" + handlers + "}";
+    return sim::run(*machine(one_state(task)), with_input("{}"), script, world).status;
+  };
+  const char* const unknown = "ErrorEquals is \"${E}\", which has no value (--substitute gives it one)";
+  const std::string catcher = R"("Catch":[{"ErrorEquals":["A","${E}"],"Next":"N"}])";
+  CHECK(after("A", catcher) == sim::Status::Succeeded);
+  CHECK_THROWS_WITH_AS(after("B", catcher), unknown, sim::Unsupported);
+  const std::string both = R"("Retry":[{"ErrorEquals":["${E}"]}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"N"}])";
+  CHECK_THROWS_WITH_AS(after("B", both), unknown, sim::Unsupported);
+  const std::string parallel =
+      R"({"Type":"Parallel","Next":"N","Branches":[{"StartAt":"F","States":{"F":{"Type":"Fail","Error":"${E}"}}}])";
+  CHECK_THROWS_WITH_AS(outcome(one_state(parallel + R"(,"Catch":[{"ErrorEquals":["A"],"Next":"C"}]})"), "{}"),
+                       "the name of the error is \"${E}\", which has no value (--substitute gives it one)", sim::Unsupported);
+  CHECK_NOTHROW(outcome(one_state(parallel + R"(,"Catch":[{"ErrorEquals":["States.ALL"],"Next":"C"}]})"), "{}"));
+  CHECK(outcome(one_state(parallel + "}"), "{}") == "FAILED ${E}: ");
+}
+
+TEST_CASE("words and payloads that are still placeholders stop the run") {
+  const auto refused = [](const std::string& state, const std::string& what) {
+    CAPTURE(state);
+    CHECK_THROWS_WITH_AS(outcome(one_state(state), R"([1])"),
+                         (what + " is \"${V}\", which has no value (--substitute gives it one)").c_str(), sim::Unsupported);
+  };
+  const auto map = [](const std::string& config, const std::string& more) {
+    return R"({"Type":"Map","Next":"N","ItemProcessor":{"ProcessorConfig":)" + config +
+           R"(,"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})" + more + "}";
+  };
+  refused(map(R"("${V}")", ""), "ProcessorConfig");
+  refused(map(R"({"Mode":"${V}"})", ""), "Mode");
+  refused(map(R"({"Mode":"DISTRIBUTED","ExecutionType":"${V}"})", ""), "ExecutionType");
+  const std::string distributed = R"({"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"})";
+  refused(map(distributed, R"(,"ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"${V}"}})"),
+          "InputType");
+  refused(map(distributed, R"(,"ResultWriter":{"WriterConfig":{"OutputType":"JSON","Transformation":"${V}"}})"), "Transformation");
+  refused(map(R"({"Mode":"INLINE"})", R"(,"QueryLanguage":"JSONata","Items":"${V}")"), "Items");
+  refused(map(R"({"Mode":"INLINE"})", R"(,"ItemSelector":"${V}")"), "ItemSelector");
+  const std::string parallel = R"({"Type":"Parallel","Next":"N","Branches":[{"StartAt":"I","States":{"I":{"Type":"Succeed"}}}],)";
+  refused(parallel + R"("QueryLanguage":"JSONata","Arguments":"${V}"})", "Arguments");
+  refused(parallel + R"("Parameters":"${V}"})", "Parameters");
+  CHECK(outcome(one_state(R"({"Type":"Pass","QueryLanguage":"JSONata","Output":"${V}","Next":"N"})"), "[1]") == R"("${V}")");
+}
+
 TEST_CASE("a STANDARD execution ends with its 25,000th event, an EXPRESS one after five minutes") {
   const std::string loop = R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"A"}}})";
   const Script script;

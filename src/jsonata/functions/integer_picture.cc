@@ -72,6 +72,19 @@ std::u32string grouped(const std::u32string& digits, const IntegerPicture& pictu
   return out;
 }
 
+/// Irregular separators, each in front of as many digits as its position says; in one walk, since a date picture may ask for a million.
+std::u32string separated(const std::u32string& digits, const std::vector<IntegerPicture::Separator>& separators) {
+  auto next = separators.rbegin();  // the positions are in order, the lowest first
+  while (next != separators.rend() && next->position > digits.size()) ++next;
+  std::u32string out;
+  out.reserve(digits.size() + separators.size());
+  for (size_t i = 0; i <= digits.size(); ++i) {
+    for (; next != separators.rend() && next->position == digits.size() - i; ++next) out += next->character;
+    if (i < digits.size()) out += digits[i];
+  }
+  return out;
+}
+
 void read_digits(IntegerPicture& picture, std::string_view text) {
   const std::u32string characters = points(text);
   char32_t zero = 0;
@@ -108,14 +121,7 @@ std::string decimal_text(double value, const IntegerPicture& picture) {
   const char32_t last = digits.back();
   const bool teen = digits.size() > 1 && digits[digits.size() - 2] == U'1';
   for (char32_t& c : digits) c = c - U'0' + picture.zero;
-  if (picture.regular > 0) {
-    digits = grouped(digits, picture);
-  } else {
-    for (auto at = picture.separators.rbegin(); at != picture.separators.rend(); ++at) {
-      if (at->position <= digits.size()) digits.insert(digits.size() - at->position, 1, at->character);
-    }
-  }
-  std::string out = utf8(digits);
+  std::string out = utf8(picture.regular > 0 ? grouped(digits, picture) : separated(digits, picture.separators));
   if (!picture.ordinal) return out;
   return out + (teen || picture.zero != U'0' ? "th" : last == U'1' ? "st" : last == U'2' ? "nd" : last == U'3' ? "rd" : "th");
 }

@@ -80,6 +80,7 @@ Step run_map(Core& core, FrameId id) {
   const asl::Program& program = *core.execution_of(id).program;
   if (map.processor == asl::kNone || program.scopes[map.processor].start_at.target == asl::kNone)
     throw Unsupported(fmt::format("the Map \"{}\" has no state to start at", state.name), state.node);
+  refuse_unfilled_words(*program.document, program.scopes[map.processor].node, "ProcessorConfig", {"Mode", "ExecutionType"});
   FrameHost host(core, id);
   Scope scope(host, core.frame(id).input);
   effective_input(core, id, scope);

@@ -87,6 +87,13 @@ bool too_many_failed(const Join& join) {
   return join.tolerated_percentage && 100.0 * join.failed > *join.tolerated_percentage * join.total;
 }
 
+void refuse_unfilled_formats(const json::Document& document, const asl::Map& map) {
+  if (map.item_reader)
+    refuse_unfilled_words(document, map.item_reader->node, "ReaderConfig",
+                          {"InputType", "Transformation", "CSVHeaderLocation", "CSVDelimiter", "ManifestType", "ItemsPointer"});
+  if (map.result_writer) refuse_unfilled_words(document, map.result_writer->node, "WriterConfig", {"OutputType", "Transformation"});
+}
+
 }  // namespace
 
 void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Join& join) {
@@ -109,6 +116,7 @@ void set_tolerance(Core& core, FrameId id, const asl::Map& map, Scope& scope, Jo
 Step run_distributed(Core& core, FrameId id, Scope& scope) {
   const asl::State& state = core.state_of(id);
   const asl::Map& map = *state.as<asl::Map>();
+  refuse_unfilled_formats(*core.execution_of(id).program->document, map);
   auto join = std::make_unique<Join>();
   if (!map.item_reader) {
     join->items = items_of(state, scope);
