@@ -223,16 +223,17 @@ Value Evaluator::call_partial(const Partial& partial, Arguments& arguments, cons
   return call_once(partial.target, all, context, frame);
 }
 
-bool Evaluator::search(const RegexNode& node, const text::RegexSubject& subject, size_t from, Match& match) {
+bool Evaluator::search(const text::Regex& regex, const text::RegexSubject& subject, size_t from, text::RegexMatch& match) {
   charge(1 + (subject.text().size() - from) / 256);
   uint64_t steps = 0;
-  const text::RegexOutcome outcome = node.regex.search(subject, from, match.groups, &steps);
+  const text::RegexOutcome outcome = regex.search(subject, from, match, &steps);
   charge(steps / 4);  // a step of the matcher takes less than one of ours
-  switch (outcome) {
-    case text::RegexOutcome::NoMatch: return false;
-    case text::RegexOutcome::LimitExceeded: out_of_steps();
-    case text::RegexOutcome::Match: break;
-  }
+  if (outcome == text::RegexOutcome::LimitExceeded) out_of_steps();
+  return outcome == text::RegexOutcome::Match;
+}
+
+bool Evaluator::search(const RegexNode& node, const text::RegexSubject& subject, size_t from, Match& match) {
+  if (!search(node.regex, subject, from, match.groups)) return false;
   match.begin = match.groups.groups[0].begin;
   match.end = match.groups.groups[0].end;
   return true;

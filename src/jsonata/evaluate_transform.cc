@@ -61,10 +61,13 @@ class Copy {
   }
 
   /// The member's value is another one now: the places below it are not in the copy any more.
-  void replaced(size_t place, std::string_view key) {
-    for (size_t i = place + 1; i < places_.size() && places_[i].end <= places_[place].end; i = places_[i].end) {
+  /// Gives the number of places that were looked at.
+  size_t replaced(size_t place, std::string_view key) {
+    size_t count = 0;
+    for (size_t i = place + 1; i < places_.size() && places_[i].end <= places_[place].end; i = places_[i].end, ++count) {
       if (places_[i].step.index < 0 && places_[i].step.key == key) places_[i].detached = true;
     }
+    return count;
   }
 
   static constexpr size_t kNone = SIZE_MAX;
@@ -147,6 +150,7 @@ Value Evaluator::transform(const Transformer& function, const Value& argument) {
   if (argument.is_undefined()) return {};
   const TransformNode& node = function.node;
   Frame* const frame = function.frame.get();
+  charge_whole(argument);
   Copy copy(clone_for(node, argument, frame));
   const Value matches = eval(*node.pattern, copy.root(), frame);
   const std::span<const Value> items = matches.is_array() ? matches.items() : std::span<const Value>(&matches, 1);
@@ -158,6 +162,7 @@ Value Evaluator::transform(const Transformer& function, const Value& argument) {
     const Value update = eval(*node.update, changed, frame);
     if (!update.is_undefined() && !update.is_object()) fail_at(*node.update, "T2011", update);
     std::vector<std::string> removed;
+    charge((changed.size() + update.size()) / 4);
     if (!update.is_undefined() && changed.is_object()) {
       for (const auto& [key, value] : update.members()) changed.set(key, value);
     }
@@ -166,9 +171,9 @@ Value Evaluator::transform(const Transformer& function, const Value& argument) {
       if (!keys.is_undefined()) removed = deletions(*node.remove, keys);
     }
     if (!changed.is_object() || now == nullptr) continue;
-    for (const std::string& key : removed) changed.erase(key), copy.replaced(place, key);
+    for (const std::string& key : removed) changed.erase(key), charge(changed.size() / 8 + copy.replaced(place, key));
     if (update.is_object()) {
-      for (const auto& [key, value] : update.members()) copy.replaced(place, key.view());
+      for (const auto& [key, value] : update.members()) charge(copy.replaced(place, key.view()));
     }
     copy.put(place, std::move(changed));
   }

@@ -52,10 +52,14 @@ class Evaluator {
     if (steps > steps_left_) out_of_steps();
     steps_left_ -= steps;
   }
-  /// The same for looking at every byte of a text, at all items of a value, and at all that is in it.
+  /// The same for looking at every byte of a text, for writing another one for each, for looking at all items of a value, and at all that
+  /// is in it.
   void charge_text(size_t bytes) { charge(bytes / 128); }
+  void charge_rewrite(size_t bytes) { charge(bytes / 16); }
   void charge_items(const json::Value& value) { charge(value.size() / 4); }
   void charge_whole(const json::Value& value);
+  /// A picture of a number or a time, which is read for each call.
+  void charge_picture(std::string_view picture) { charge(16 + picture.size() / 64 * 256); }
   /// The truth of a value as $boolean has it, counted.
   bool holds(const json::Value& value);
   /// Whether calls inside of calls that evaluate no node in between may go on.
@@ -75,6 +79,7 @@ class Evaluator {
   json::Value filter(const Node& predicate, const json::Value& value, Frame* frame);
   /// The first match at or behind `from`; false if there is none.
   bool search(const RegexNode& node, const text::RegexSubject& subject, size_t from, Match& match);
+  bool search(const text::Regex& regex, const text::RegexSubject& subject, size_t from, text::RegexMatch& match);
   json::Value match_object(const RegexNode& node, const json::Value& text, const Match& match);
   json::Value evaluate_text(std::string_view source, const json::Value& input, Frame* frame);  ///< $eval
 

@@ -15,12 +15,14 @@ const TupleStream* stream_of(const Value& value) {
 }  // namespace
 
 FrameRef Evaluator::tuple_frame(const Scope& scope, Frame* parent, const Value& item) {
+  charge(1);
   FrameRef tuple = frames_.make(scope, parent);
   tuple->set(0, item);
   return tuple;
 }
 
 FrameRef Evaluator::copy_tuple(const FrameRef& tuple) {
+  charge(1);
   FrameRef copy = frames_.make(*tuple->scope, tuple->parent);
   for (uint32_t i = 0; i < tuple->size; ++i) {
     copy->slots()[i] = tuple->slots()[i];
@@ -32,6 +34,7 @@ FrameRef Evaluator::copy_tuple(const FrameRef& tuple) {
 // The tuple with another frame around it: that of a predicate which stands further out.
 FrameRef Evaluator::seen_from(const FrameRef& tuple, Frame* parent) {
   if (tuple->parent == parent) return tuple;
+  charge(1);
   FrameRef copy = frames_.make(*tuple->scope, parent);
   for (uint32_t i = 0; i < tuple->size; ++i) {
     copy->slots()[i] = tuple->slots()[i];

@@ -121,6 +121,56 @@ TEST_CASE("steps are counted exactly") {
   CHECK(answer("1 + 2", environment) == kTimeout);
 }
 
+TEST_CASE("functions count what they look at, so that a large value costs steps wherever it is used") {
+  const json::Value text = json::Value::string(repeated("ab1,", 16'384)), digits = json::Value::string(repeated("1", 65'536));
+  json::ArrayBuilder numbers;
+  json::ObjectBuilder members;
+  for (int i = 0; i < 4096; ++i) {
+    numbers.push(json::Value::integer(i));
+    members.set(std::to_string(i), json::Value::integer(i));
+  }
+  Fixed data;
+  data.values = {{"s", text}, {"n", digits}, {"a", numbers.build()}, {"o", members.build()}};
+  jsonata::Environment environment;
+  environment.variables = &data;
+  const std::string all[] = {"$trim($s)",
+                             "$uppercase($s)",
+                             "$lowercase($s)",
+                             "$base64encode($s)",
+                             "$base64decode($n)",
+                             "$encodeUrl($s)",
+                             "$decodeUrl($s)",
+                             "$hash($s, 'MD5')",
+                             "$partition($a, 10)",
+                             "$spread($o)",
+                             "$a#$i[0]",
+                             "$o ~> |$|{'x': 1}|",
+                             "$formatNumber(1, $n)",
+                             "$formatInteger(1, $n)",
+                             "$parseInteger('1', $n)",
+                             "$parseInteger($n, '0')",
+                             "$fromMillis(1, $s)",
+                             "$toMillis('1', $substring($s, 0, 30000))",
+                             "$fromMillis(1, '[Y2,3,65536]')",
+                             "$formatBase(1e300, 2)",
+                             "$formatInteger(1e300, 'w')",
+                             "$toMillis($substring($n, 0, 300) & 'x', '[Y]1[M]1[D]1[H]1[m]1[s]1[f]1[P]')"};
+  for (const std::string& work : all) {
+    CAPTURE(work);
+    environment.limits = {};
+    CHECK(answer("$exists([" + work + "])", environment) == "true");
+    environment.limits.max_steps = 500;
+    CHECK(answer("$exists([" + work + "])", environment) == kTimeout);
+  }
+}
+
+TEST_CASE("pictures build no text that is longer than a text may be") {
+  CHECK(answer("$length($fromMillis(1, '[Y2,3,900000][M,900000]'))") == "2699999");
+  CHECK(answer("$fromMillis(1, '[Y,900000] [M,900000] [D,900000] [H,900000] [m,900000]')") == kMemory);
+  CHECK(answer("$encodeUrl($pad('', 1400000, 'é'))") == kMemory);
+  CHECK(answer("$toMillis('1', $pad('', 200000, '[Y]-'))") == kMemory);
+}
+
 TEST_CASE("the measured thresholds of memory hold") {
   CHECK(answer("$count([1..873782])") == "873782");
   CHECK(answer("$count([1..873783])") == kMemory);

@@ -143,7 +143,7 @@ Value spread(Call& call) {
   if (!call[0].is_array() && !call[0].is_object()) return call[0];
   ArrayBuilder out;
   spread_into(call[0], out);
-  call.evaluator.charge(out.size());
+  call.evaluator.charge(2 * out.size());
   return call[0].is_object() || call[0].size() == 0 ? as_sequence(out.build()) : out.build();
 }
 

@@ -75,12 +75,13 @@ std::optional<double> component_of(const DatePart& part, std::string_view text) 
   return name_number(part, text);
 }
 
-std::optional<Components> read_components(std::string_view text, const std::vector<DatePart>& parts) {
+std::optional<Components> read_components(Evaluator& evaluator, std::string_view text, const std::vector<DatePart>& parts) {
   std::string pattern = "^";
   for (const DatePart& part : parts) pattern += "(" + pattern_of(part) + ")";
   const auto regex = text::Regex::compile(pattern + "$", {true, false});
   text::RegexMatch match;
-  if (!regex || regex->search(text::RegexSubject(text), 0, match) != text::RegexOutcome::Match) return std::nullopt;
+  if (!regex) evaluator.out_of_memory();  // more parts than the matcher can take
+  if (!evaluator.search(*regex, text::RegexSubject(text), 0, match)) return std::nullopt;
   Components components;
   bool any = false;
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -152,12 +153,12 @@ double to_number(Components& c) {
 
 }  // namespace
 
-std::optional<double> parse_date(std::string_view text, const std::vector<DatePart>& parts, int64_t now) {
-  auto components = read_components(text, parts);
+std::optional<double> parse_date(Evaluator& evaluator, std::string_view text, const std::vector<DatePart>& parts) {
+  auto components = read_components(evaluator, text, parts);
   if (!components) return std::nullopt;
   Components& c = *components;
   const std::string order = relevant(c);
-  complete(c, order, now);
+  complete(c, order, evaluator.environment().now_millis);
   if (order[0] == 'X') fail("D3136");
   if (!(c['M'] > 0)) c['M'] = 1;
   if (order.substr(0, 2) == "YD") c['M'] = 1, c['D'] = c['d'];

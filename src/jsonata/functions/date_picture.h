@@ -10,6 +10,8 @@
 
 namespace sfn::jsonata {
 
+class Evaluator;
+
 struct DatePart {
   enum class Names : unsigned char { None, Lower, Upper, Title };
   std::string literal;        ///< if component is 0
@@ -29,8 +31,8 @@ std::vector<DatePart> date_picture(std::string_view text);
 std::string format_date(double millis, const std::vector<DatePart>& parts, int offset_hours, int offset_minutes);
 
 /// The time that a text of the picture says; nothing if it is no text of the picture. Parts that are missing before the first given one
-/// come from `now`. NaN if a number cannot be made. Raises D3133 and D3136.
-std::optional<double> parse_date(std::string_view text, const std::vector<DatePart>& parts, int64_t now);
+/// come from the evaluation's time. NaN if a number cannot be made. Raises D3133 and D3136; the search counts as steps.
+std::optional<double> parse_date(Evaluator& evaluator, std::string_view text, const std::vector<DatePart>& parts);
 
 /// Value of a component of a time: the number, 0/1 for am/pm.
 int64_t date_component(int64_t millis, char component);

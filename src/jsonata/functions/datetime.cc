@@ -1,6 +1,7 @@
 // Times: $now, $millis, $fromMillis, $toMillis.
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 
 #include "jsonata/evaluator.h"
 #include "jsonata/functions/date_picture.h"
@@ -29,12 +30,21 @@ void read_zone(const Value& zone, int& hours, int& minutes) {
   minutes = offset % 100;
 }
 
-Value formatted(double millis, const Value& picture, const Value& zone) {
+Value formatted(Evaluator& evaluator, double millis, const Value& picture, const Value& zone) {
   if (!(std::fabs(millis) <= static_cast<double>(text::kMaxMillis))) fail_with_text("D3110", kNoTime, number_value(millis));
   int hours = 0, minutes = 0;
   read_zone(zone, hours, minutes);
   const std::string_view text = picture.is_undefined() ? "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]" : picture.as_string();
-  return Value::string(format_date(millis, date_picture(text), hours, minutes));
+  evaluator.charge_picture(text);
+  if (zone.is_string()) evaluator.charge_text(zone.as_string().size());
+  const std::vector<DatePart> parts = date_picture(text);
+  const size_t least =
+      std::accumulate(parts.begin(), parts.end(), size_t{0}, [](size_t sum, const DatePart& part) { return sum + part.integer.mandatory; });
+  evaluator.check_string(least);
+  evaluator.charge(least / 4);
+  const std::string written = format_date(millis, parts, hours, minutes);
+  evaluator.check_string(written.size());
+  return Value::string(written);
 }
 
 /// Reads YYYY[-MM][-DD][Thh:mm:ss][.f][zone] piece by piece.
@@ -128,7 +138,7 @@ class IsoReader {
 }  // namespace
 
 Value now(Call& call) {
-  return formatted(static_cast<double>(call.evaluator.environment().now_millis), call[0], call[1]);
+  return formatted(call.evaluator, static_cast<double>(call.evaluator.environment().now_millis), call[0], call[1]);
 }
 
 Value millis(Call& call) {
@@ -137,7 +147,7 @@ Value millis(Call& call) {
 
 Value from_millis(Call& call) {
   if (call[0].is_undefined()) return {};
-  return formatted(call[0].as_double(), call[1], call[2]);
+  return formatted(call.evaluator, call[0].as_double(), call[1], call[2]);
 }
 
 Value to_millis(Call& call) {
@@ -148,7 +158,8 @@ Value to_millis(Call& call) {
     result = IsoReader(text).read();
     if (!result) fail("D3110", call[0]);
   } else {
-    result = parse_date(text, date_picture(call[1].as_string()), call.evaluator.environment().now_millis);
+    call.evaluator.charge_picture(call[1].as_string());
+    result = parse_date(call.evaluator, text, date_picture(call[1].as_string()));
   }
   return result ? number_value(*result) : Value();
 }

@@ -239,6 +239,12 @@ std::string digits_of(double value, uint32_t radix) {
   return {digits.rbegin(), digits.rend()};
 }
 
+// A number of many digits is divided many times.
+void charge_long(Call& call, double value) {
+  constexpr double kShort = 1e18;
+  if (std::isfinite(value) && std::fabs(value) > kShort) call.evaluator.charge(static_cast<uint64_t>(std::ilogb(value)));
+}
+
 }  // namespace
 
 namespace functions {
@@ -246,17 +252,24 @@ namespace functions {
 Value format_integer(Call& call) {
   if (call[0].is_undefined()) return {};
   const std::string_view text = call[1].is_undefined() ? std::string_view() : call[1].as_string();
+  call.evaluator.charge_picture(text);
   const IntegerPicture picture = integer_picture(text);
   const double value = std::floor(call[0].as_double());
   // A roman numeral has a letter for each thousand.
   if (picture.kind == IntegerPicture::Kind::Roman && std::fabs(value) / 1000 > static_cast<double>(call.evaluator.limits().max_string))
     call.evaluator.out_of_memory();
-  return Value::string(format_integer_text(value, picture));
+  charge_long(call, value);
+  const std::string written = format_integer_text(value, picture);
+  call.evaluator.check_string(written.size());
+  call.evaluator.charge(written.size() / 64);
+  return Value::string(written);
 }
 
 Value parse_integer(Call& call) {
   if (call[0].is_undefined()) return {};
   const std::string_view text = call[1].is_undefined() ? std::string_view() : call[1].as_string();
+  call.evaluator.charge_picture(text);
+  call.evaluator.charge(call[0].as_string().size() / 8);
   return number_value(parse_integer_text(call[0].as_string(), integer_picture(text)));
 }
 
@@ -265,6 +278,7 @@ Value format_base(Call& call) {
   const double value = rounded(call[0].as_double(), 0);
   const double radix = call[1].is_undefined() ? 10 : rounded(call[1].as_double(), 0);
   if (radix < 2 || radix > 36) fail("D3100", number_value(radix));
+  charge_long(call, value);
   if (radix == 10 || !std::isfinite(value)) return Value::string(json::ecmascript_text(value));
   return Value::string((value < 0 ? "-" : "") + digits_of(std::fabs(value), static_cast<uint32_t>(radix)));
 }

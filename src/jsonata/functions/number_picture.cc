@@ -77,6 +77,7 @@ class Picture {
   const char* digit_fault(const Parts& parts) const;
   std::vector<size_t> groups(const Text& part, const Text& integer, bool to_left) const;
   Text digits(double number, size_t decimals) const;
+  std::vector<size_t> integer_places(size_t point, const Layout& layout) const;
   void group(Text& text, const Layout& layout) const;
   Text exponent_text(int exponent, size_t least) const;
 
@@ -151,20 +152,22 @@ void Picture::check(const Parts& parts) const {
 // Digits right of each grouping separator (left of it in the fraction). The reference goes on looking in the integer part.
 std::vector<size_t> Picture::groups(const Text& part, const Text& integer, bool to_left) const {
   std::vector<size_t> positions;
+  const size_t all = count_digits(part);
+  size_t left = 0, counted = 0;  // digits in front of `counted`
   for (size_t at = part.find(symbols_.grouping); at != kAbsent; at = integer.find(symbols_.grouping, at + 1)) {
-    positions.push_back(count_digits(to_left ? part.substr(0, at) : at < part.size() ? part.substr(at) : Text()));
+    for (; counted < std::min(at, part.size()); ++counted) left += symbols_.is_digit(part[counted]) ? 1 : 0;
+    positions.push_back(to_left ? left : all - left);
   }
   return positions;
 }
 
+// The positions fall. As many different multiples of their divisor as the largest one counts are all of them.
 size_t regular(const std::vector<size_t>& positions) {
-  if (positions.empty()) return 0;
+  if (positions.empty() || positions[0] == 0) return 0;
   const size_t factor =
       std::accumulate(positions.begin() + 1, positions.end(), positions[0], [](size_t a, size_t b) { return std::gcd(a, b); });
-  for (size_t i = 1; i <= positions.size(); ++i) {
-    if (std::find(positions.begin(), positions.end(), i * factor) == positions.end()) return 0;
-  }
-  return factor;
+  const bool twice = std::adjacent_find(positions.begin(), positions.end()) != positions.end();
+  return !twice && positions[0] == positions.size() * factor ? factor : 0;
 }
 
 Layout Picture::layout(const Parts& parts) const {
@@ -199,28 +202,45 @@ Text Picture::digits(double number, size_t decimals) const {
   return text;
 }
 
-void Picture::group(Text& text, const Layout& layout) const {
-  size_t point = text.find(symbols_.decimal);
-  if (point == kAbsent) point = text.size();
-  if (layout.regular_group > 0) {
-    const size_t count = point == 0 ? 0 : (point - 1) / layout.regular_group;
-    for (size_t i = 1; i <= count; ++i) text.insert(point - i * layout.regular_group, symbols_.grouping);
-  } else {
-    for (const size_t position : layout.integer_groups) {
-      if (position > point) continue;
-      text.insert(point - position, symbols_.grouping);
-      ++point;
-    }
+// The text with separators at places that rise; a place counts what has been put in before. Linear, since a picture may have a million.
+Text separated(const Text& text, const std::vector<size_t>& places, const Text& separator) {
+  Text out;
+  out.reserve(text.size() + places.size() * separator.size());
+  size_t taken = 0;
+  for (const size_t place : places) {
+    const size_t more = std::min(place - std::min(place, out.size()), text.size() - taken);
+    out.append(text, taken, more);
+    taken += more;
+    out.insert(std::min(place, out.size()), separator);
   }
-  point = text.find(symbols_.decimal);
+  return out.append(text, taken);
+}
+
+std::vector<size_t> Picture::integer_places(size_t point, const Layout& layout) const {
+  std::vector<size_t> places;
+  if (layout.regular_group > 0) {
+    for (size_t i = point == 0 ? 0 : (point - 1) / layout.regular_group; i > 0; --i)
+      places.push_back(point - i * layout.regular_group + places.size() * symbols_.grouping.size());
+    return places;
+  }
+  for (const size_t position : layout.integer_groups) {
+    if (position <= point + places.size()) places.push_back(point + places.size() - position);
+  }
+  return places;
+}
+
+void Picture::group(Text& text, const Layout& layout) const {
+  text = separated(text, integer_places(std::min(text.find(symbols_.decimal), text.size()), layout), symbols_.grouping);
+  const size_t point = text.find(symbols_.decimal);
   if (point == kAbsent) return;
-  for (const size_t position : layout.fraction_groups)  // beyond the digits it stands behind them
-    text.insert(std::min(point + position + 1, text.size()), symbols_.grouping);
+  std::vector<size_t> places;
+  for (const size_t position : layout.fraction_groups) places.push_back(point + position + 1);  // at most behind the digits
+  text = separated(text, places, symbols_.grouping);
 }
 
 Text Picture::exponent_text(int exponent, size_t least) const {
   Text text = digits(exponent, 0);
-  while (text.size() < least) text.insert(text.begin(), symbols_.zero[0]);
+  if (text.size() < least) text.insert(0, least - text.size(), symbols_.zero[0]);
   return symbols_.exponent + (exponent < 0 ? symbols_.minus : Text()) + text;
 }
 
@@ -279,6 +299,7 @@ Value format_number(Call& call) {
     }
   }
   const Text picture = text::to_utf16(call[1].is_undefined() ? std::string_view() : call[1].as_string());
+  call.evaluator.charge_picture(call[1].is_undefined() ? std::string_view() : call[1].as_string());
   const auto pictures = sub_pictures(picture, symbols.separator);
   if (pictures.size() > 2) fail("D3080");
   const Picture parser(symbols);

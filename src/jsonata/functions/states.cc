@@ -49,6 +49,7 @@ Value partition(Call& call) {
   if (wanted < 0) fail_with_detail("D3137", "Second argument must be zero or greater");
   if (!(wanted >= 1)) return {};
   const size_t size = wanted > static_cast<double>(items.size()) ? items.size() : static_cast<size_t>(wanted);
+  call.evaluator.charge(items.size());
   json::ArrayBuilder out(items.size() / size + 1);
   for (size_t begin = 0; begin < items.size(); begin += size) {
     json::ArrayBuilder chunk(size);
@@ -74,6 +75,7 @@ Value range(Call& call) {
 
 Value hash(Call& call) {
   if (call[0].is_undefined() || call[1].is_undefined()) return {};
+  call.evaluator.charge_rewrite(call[0].as_string().size());
   const auto digest = text::hex_digest(call[1].as_string(), call[0].as_string());
   if (digest) return Value::string(*digest);
   fail_with_detail("D3137",

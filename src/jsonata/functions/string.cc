@@ -89,16 +89,20 @@ Value substring_after(Call& call) {
 }
 
 Value lowercase(Call& call) {
-  return call[0].is_undefined() ? Value() : made(call, text::to_lower(call[0].as_string()));
+  if (call[0].is_undefined()) return {};
+  call.evaluator.charge_rewrite(call[0].as_string().size());
+  return made(call, text::to_lower(call[0].as_string()));
 }
 
 Value uppercase(Call& call) {
-  return call[0].is_undefined() ? Value() : made(call, text::to_upper(call[0].as_string()));
+  if (call[0].is_undefined()) return {};
+  call.evaluator.charge_rewrite(call[0].as_string().size());
+  return made(call, text::to_upper(call[0].as_string()));
 }
 
 Value trim(Call& call) {
   if (call[0].is_undefined()) return {};
-  call.evaluator.charge_text(call[0].as_string().size());
+  call.evaluator.charge_rewrite(call[0].as_string().size());
   std::string out;
   for (const char c : call[0].as_string()) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -150,6 +154,7 @@ Value join(Call& call) {
 // One byte for each UTF-16 unit, its low eight bits.
 Value base64_encode(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_rewrite(call[0].as_string().size());
   std::string bytes;
   for (const char16_t unit : text::to_utf16(call[0].as_string())) bytes += static_cast<char>(unit & 0xFF);
   return made(call, text::base64_encode(bytes));
@@ -157,6 +162,7 @@ Value base64_encode(Call& call) {
 
 Value base64_decode(Call& call) {
   if (call[0].is_undefined()) return {};
+  call.evaluator.charge_rewrite(call[0].as_string().size());
   std::string bytes;
   if (call.evaluator.profile() == Profile::StepFunctions) {
     const auto decoded = text::base64_decode(call[0].as_string());

@@ -25,6 +25,7 @@ Value encode(Call& call, bool keep_reserved, const char* function) {
   static constexpr char kHex[] = "0123456789ABCDEF";
   const std::string_view text = call[0].as_string();
   if (text::first_invalid_utf8(text)) fail_url(call[0], function);  // lone surrogates
+  call.evaluator.charge_rewrite(text.size());
   std::string out;
   for (const char c : text) {
     if (in(kUnreserved, c) || (keep_reserved && in(kReserved, c))) {
@@ -36,6 +37,7 @@ Value encode(Call& call, bool keep_reserved, const char* function) {
     out += kHex[byte >> 4U];
     out += kHex[byte & 0xFU];
   }
+  call.evaluator.check_string(out.size());
   return Value::string(out);
 }
 
@@ -55,6 +57,7 @@ int escaped_byte(std::string_view text, size_t at) {
 Value decode(Call& call, bool keep_reserved, const char* function) {
   if (call[0].is_undefined()) return {};
   const std::string_view text = call[0].as_string();
+  call.evaluator.charge_rewrite(text.size());
   std::string out;
   for (size_t at = 0; at < text.size();) {
     if (text[at] != '%') {
