@@ -9,7 +9,7 @@ using json::Value;
 
 namespace {
 
-// How many arguments each parameter takes, as a greedy regular expression with backtracking would share them out.
+// How many arguments each parameter takes, as a regular expression with backtracking would share them out.
 class Sharing {
  public:
   Sharing(std::span<const Parameter> parameters, const std::vector<uint16_t>& types) : parameters_(parameters), types_(types) {
@@ -43,7 +43,8 @@ class Sharing {
     const size_t allowed = p.repeats ? types_.size() : 1;
     while (most < allowed && at + most < types_.size() && (types_[at + most] & p.types) != 0) ++most;
     const size_t least = p.optional ? 0 : 1;
-    for (size_t n = most + 1; n-- > least;) {
+    for (size_t tried = least; tried <= most; ++tried) {
+      const size_t n = p.lazy ? tried : least + most - tried;
       taken_[parameter] = n;
       if (match(parameter + 1, at + n, count, whole)) return true;
     }
@@ -57,7 +58,7 @@ class Sharing {
   std::vector<bool> hopeless_;
 };
 
-// The same for the usual signature: few parameters, none with `+`.
+// The same for the usual signature: few parameters, none with `+`, none lazy.
 struct Simple {
   static constexpr size_t kMost = 8;  // parameters
   std::array<bool, kMost> takes{};
@@ -65,7 +66,7 @@ struct Simple {
   bool match(std::span<const Parameter> parameters, const Arguments& arguments) {
     if (parameters.size() > kMost) return false;
     for (const Parameter& parameter : parameters) {
-      if (parameter.repeats) return false;
+      if (parameter.repeats || parameter.lazy) return false;
     }
     return match(parameters, 0, arguments, 0);
   }

@@ -34,6 +34,7 @@ struct Parameter {
   bool context = false;   ///< `-`: the context item stands in
   bool optional = false;  ///< `?` (and `-`)
   bool repeats = false;   ///< `+`
+  bool lazy = false;      ///< `?` behind one of these, as in a regular expression: takes as few arguments as it can
 };
 
 /// Parameters of a built-in function: made at compile time.
@@ -106,7 +107,8 @@ constexpr SignatureFault read_signature(std::string_view text, size_t& at, Add a
     } else if (letter == '-' || letter == '?' || letter == '+') {
       if (previous == nullptr) continue;
       if (letter == '-') previous->context = true;
-      (letter == '+' ? previous->repeats : previous->optional) = true;
+      const bool quantified = previous->repeats || previous->optional;
+      (letter == '+' ? previous->repeats : quantified ? previous->lazy : previous->optional) = true;
     } else if (signature_detail::types_of(letter) != 0) {
       add(Parameter{signature_detail::types_of(letter), letter});
     }
