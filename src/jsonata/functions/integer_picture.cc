@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
@@ -115,15 +116,19 @@ std::string with_case(std::string text, Case letter_case) {
   return letter_case == Case::Lower ? text::to_lower(text) : text;
 }
 
+// The last two characters decide, digits or separators.
+const char* ordinal_suffix(std::u32string_view digits) {
+  if (digits.size() > 1 && digits[digits.size() - 2] == U'1') return "th";
+  const char32_t last = digits.back();
+  return last == U'1' ? "st" : last == U'2' ? "nd" : last == U'3' ? "rd" : "th";
+}
+
 std::string decimal_text(double value, const IntegerPicture& picture) {
   std::u32string digits = points(json::ecmascript_text(value));
   if (digits.size() < picture.mandatory) digits.insert(0, picture.mandatory - digits.size(), U'0');
-  const char32_t last = digits.back();
-  const bool teen = digits.size() > 1 && digits[digits.size() - 2] == U'1';
   for (char32_t& c : digits) c = c - U'0' + picture.zero;
-  std::string out = utf8(picture.regular > 0 ? grouped(digits, picture) : separated(digits, picture.separators));
-  if (!picture.ordinal) return out;
-  return out + (teen || picture.zero != U'0' ? "th" : last == U'1' ? "st" : last == U'2' ? "nd" : last == U'3' ? "rd" : "th");
+  digits = picture.regular > 0 ? grouped(digits, picture) : separated(digits, picture.separators);
+  return utf8(digits) + (picture.ordinal ? ordinal_suffix(digits) : "");
 }
 
 double leading_integer(std::string_view text) {
@@ -131,10 +136,10 @@ double leading_integer(std::string_view text) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n')) ++at;
   const bool negative = at < text.size() && text[at] == '-';
   if (negative || (at < text.size() && text[at] == '+')) ++at;
-  const size_t begin = at;
-  double number = 0;
-  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) number = number * 10 + (text[at] - '0');
-  if (at == begin) return NAN;
+  const size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+  if (end == at) return NAN;
+  double number = INFINITY;  // if it is out of range
+  std::from_chars(text.data() + at, text.data() + end, number, std::chars_format::fixed);
   return negative ? -number : number;
 }
 
