@@ -15,6 +15,7 @@ const OUT_OF_MEMORY = /^(Maximum call stack size exceeded|Invalid (array|string)
 const known = [
   ['the reference gives up: it is out of its stack or its time, which it counts otherwise',
     (want, got) => code(got) !== 'CRASH' && want.error && (GIVEN_UP.includes(code(want)) || (!code(want) && OUT_OF_MEMORY.test(message(want))))],
+  ['a range beyond the bound of these runs is refused by both, each in its own words', (want, got) => code(want) === 'D2014' && code(got) === 'D2015'],
   ['the matcher takes more steps than it may', (want, got, e) => code(got) === 'U1001' && /more steps than it may/.test(message(got)) && /\/[^]+\//.test(e)],
   ['a look-behind of no fixed length is refused by name (PCRE2 10.42)', (want, got, e) => /lookbehind assertion is not fixed length/.test(message(got)) && /\(\?<[=!]/.test(e)],
   ['a signature with what is no letter of one; the reference makes a regular expression of it that is none',
@@ -25,7 +26,7 @@ const known = [
     (want, got, e) => /\$number\b/.test(e) && /"NaN"/.test(JSON.stringify(want.result)) && code(got) === 'D3030'],
   ['"__proto__" is a key like any other; for ECMAScript it is the prototype', (want, got, e) => e.includes('__proto__') && code(got) === code(want)],
   ['of a subtype of several letters the first one counts; in the reference no scalar is of it',
-    (want, got, e) => code(want) === 'T0412' && /an array of undefined$/.test(message(want)) && /<[^{]*[af](<>|[-+?])*<[^<>]{2,}>/.test(e)],
+    (want, got, e) => code(want) === 'T0412' && /an array of undefined$/.test(message(want)) && /<[^{]*[af](<[^<>]*>|[-+?])*<[^<>]{2,}>/.test(e)],
   ['what fails in a composition is reported as the function that called it; in the reference it is "f" or "g"',
     (want, got, e) => want.error && got.error && code(got) === code(want) && want.error.position === got.error.position && /function "[fg]"/.test(message(want)) && e.includes('~>') &&
       message(got).replace(/function "\w+"/, '') === message(want).replace(/function "\w+"/, '')],

@@ -36,10 +36,17 @@ const copied = value => Array.isArray(value) ? Object.assign([...value].map(copi
   Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)])) : value;
 const itself = value => typeof value === 'function' && value.itself || value;
 const half = (text, at) => at > 0 && at < text.length && /[\\ud800-\\udbff]/.test(text[at - 1]) && /[\\udc00-\\udfff]/.test(text[at]);
-function indexOf(text, part) {
-  let at = text.indexOf(part);
+function indexOf(text, part, from) {
+  let at = text.indexOf(part, from);
   while (at >= 0 && part !== '' && (half(text, at) || half(text, at + part.length))) at = text.indexOf(part, at + 1);
   return at;
+}
+function split(text, separator, limit) {
+  if (separator === '') return text.split(separator, limit);
+  const pieces = [];
+  let from = 0;
+  for (let at; (at = indexOf(text, separator, from)) >= 0; from = at + separator.length) pieces.push(text.slice(from, at));
+  return [...pieces, text.slice(from)].slice(0, limit);
 }
 const {Keeping} = require(${JSON.stringify(require.resolve('./keeping'))});
 const {written, read, marks} = require(${JSON.stringify(require.resolve('./keys'))});
