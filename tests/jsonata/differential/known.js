@@ -16,6 +16,8 @@ const known = [
   ['the reference gives up: it is out of its stack or its time, which it counts otherwise',
     (want, got) => code(got) !== 'CRASH' && want.error && (GIVEN_UP.includes(code(want)) || (!code(want) && OUT_OF_MEMORY.test(message(want))))],
   ['a range beyond the bound of these runs is refused by both, each in its own words', (want, got) => code(want) === 'D2014' && code(got) === 'D2015'],
+  ['a regular expression in a message is its text; for ECMAScript it is {}',
+    (want, got) => code(got) === code(want) && want.error && got.error && want.error.position === got.error.position && /^Syntax error: \{\}$/.test(message(want)) && /^Syntax error: "/.test(message(got))],
   ['the matcher takes more steps than it may', (want, got, e) => code(got) === 'U1001' && /more steps than it may/.test(message(got)) && /\/[^]+\//.test(e)],
   ['a look-behind of no fixed length is refused by name (PCRE2 10.42)', (want, got, e) => /lookbehind assertion is not fixed length/.test(message(got)) && /\(\?<[=!]/.test(e)],
   ['a signature with what is no letter of one; the reference makes a regular expression of it that is none',
