@@ -24,8 +24,9 @@ struct FindingsReport {
   std::vector<RuleInfo> rules;                     ///< at least those that have findings; order is kept
   diag::Severity fail_on = diag::Severity::Error;  ///< what the exit code goes by; Off = never (JUnit marks failures by it)
   bool color = false;
-  bool summary = true;       ///< text: the line with the totals
-  std::string_view version;  ///< of the program, for SARIF
+  bool summary = true;                 ///< text: the line with the totals
+  std::string_view version;            ///< of the program, for SARIF
+  std::vector<std::string> unchecked;  ///< what could not be checked, each with the reason: SARIF has a place for it
 };
 
 /// A template with several machines is one file with a report for each, one after the other.

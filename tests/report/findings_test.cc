@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "json/reader.h"
+#include "json/writer.h"
 #include "report/escape.h"
 #include "report/report.h"
 #include "report/snippet.h"
@@ -190,6 +191,15 @@ TEST_CASE("findings of a derived text are shown where the user wrote them") {
 
 TEST_CASE("JSON and SARIF are valid JSON") {
   for (const char* format : {"json", "sarif"}) CHECK(json::parse_json(render(format, mixed())));
+}
+
+TEST_CASE("SARIF says what could not be checked") {
+  report::FindingsReport report = mixed();
+  report.unchecked = {"cannot read a.json: No such file or directory"};
+  const auto written = json::parse_json(render("sarif", report));
+  const json::Value& invocation = written->get("runs")[0].get("invocations")[0];
+  CHECK(json::to_json(invocation.get("executionSuccessful")) == "false");
+  CHECK(invocation.get("toolExecutionNotifications")[0].get("message").get("text").as_string() == report.unchecked[0]);
 }
 
 TEST_CASE("a template with several machines is one file") {

@@ -301,6 +301,7 @@ int Validate::run(Session& session) {
   report.color = session.colors();
   report.summary = !session.options().quiet;
   report.version = kVersion;
+  for (const Problem& problem : checked.problems) report.unchecked.push_back(problem.message);
   session.out().write(report::render(session.options().format, report));
   const bool failed = report.fail_on != diag::Severity::Off && std::any_of(report.files.begin(), report.files.end(), [&](const auto& f) {
                         return f.findings.any_at_least(report.fail_on);

@@ -141,6 +141,20 @@ Value driver_value(const FindingsReport& report, const RuleTable& table) {
   return object("driver", out.build());
 }
 
+Value invocation_value(const FindingsReport& report) {
+  ObjectBuilder out;
+  out.set("executionSuccessful", Value::boolean(report.unchecked.empty()));
+  ArrayBuilder notifications(report.unchecked.size());
+  for (const std::string& reason : report.unchecked) {
+    ObjectBuilder notification;
+    notification.set("level", text("error"));
+    notification.set("message", message(reason));
+    notifications.push(notification.build());
+  }
+  if (!report.unchecked.empty()) out.set("toolExecutionNotifications", notifications.build());
+  return out.build();
+}
+
 Value run_value(const FindingsReport& report) {
   const RuleTable table = used_rules(report);
   std::map<std::string, size_t> seen;
@@ -150,7 +164,7 @@ Value run_value(const FindingsReport& report) {
   }
   ObjectBuilder out;
   out.set("tool", driver_value(report, table));
-  out.set("invocations", Value::array({object("executionSuccessful", Value::boolean(true))}));
+  out.set("invocations", Value::array({invocation_value(report)}));
   out.set("columnKind", text("unicodeCodePoints"));
   out.set("results", results.build());
   return out.build();
