@@ -178,7 +178,8 @@ std::string summary(const suite::Results& results, const Style& style) {
     const size_t count = results.count(outcome);
     if (count == 0) continue;
     out += out.empty() ? "" : ", ";
-    style.append(out, paint_of(outcome), fmt::format("{} {}", count, suite::name_of(outcome)));
+    const bool several = outcome == Outcome::Error && count > 1;  // the one noun among the names
+    style.append(out, paint_of(outcome), fmt::format("{} {}{}", count, suite::name_of(outcome), several ? "s" : ""));
   }
   if (out.empty()) out = "no cases";
   return fmt::format("{} in {} suite{}\n", out, results.suites.size(), results.suites.size() == 1 ? "" : "s");
