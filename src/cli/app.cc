@@ -150,6 +150,8 @@ int main(int argc, const char* const* argv, Streams& streams) {
     return complain(streams, error.what(), kExitUsage);
   } catch (const UnsupportedError& error) {
     return complain(streams, error.what(), kExitUnsupported);
+  } catch (const sim::NotRunnable& error) {
+    return complain(streams, error.what(), kExitUsage);
   } catch (const sim::Unsupported& error) {
     return complain(streams, error.what(), kExitUnsupported);
   } catch (const jsonpath::Unsupported& error) {

@@ -73,7 +73,7 @@ Step start(Core& core, FrameId id, const asl::State& state) {
     case StateType::Map: return run_map(core, id);
     case StateType::Invalid: break;
   }
-  throw Unsupported(fmt::format("the state \"{}\" has no type that can be run", state.name), state.node);
+  throw NotRunnable(fmt::format("the state \"{}\" has no type that can be run", state.name), state.node);
 }
 
 Step resume(Core& core, FrameId id) {
@@ -122,7 +122,7 @@ AslFailure too_deep() {
 void Core::lead_to(FrameId id, const asl::Transition& transition) {
   if (transition.target == asl::kNone && single_ == nullptr) {
     refuse_unfilled("the name of the next state", transition.name, transition.node);
-    throw Unsupported(fmt::format("\"{}\" leads to \"{}\", which is no state there", state_of(id).name, transition.name), transition.node);
+    throw NotRunnable(fmt::format("\"{}\" leads to \"{}\", which is no state there", state_of(id).name, transition.name), transition.node);
   }
   frames_[id].next = transition.target;
   taken_ = &transition;

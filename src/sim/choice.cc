@@ -132,7 +132,7 @@ bool holds(const asl::Condition& condition, Scope& scope, size_t rule, const Rea
       return false;
     case asl::Condition::Kind::Invalid: break;
   }
-  throw Unsupported("this Choice rule cannot be evaluated", condition.node);
+  throw NotRunnable("this Choice rule cannot be evaluated", condition.node);
 }
 
 /// Greedy with one point to come back to: the last `*`. Linear times the pattern at worst.

@@ -30,8 +30,9 @@ std::string_view placeholder_in(std::string_view text) {
   if (expression.unfilled || (expression.error() && expression.error()->code == asl::kPlaceholderCode))
     unsupported(expression, fmt::format("\"{}\" cannot be evaluated: {} has no value (--substitute gives it one)", expression.text,
                                         placeholder_in(expression.text)));
-  unsupported(expression, fmt::format("\"{}\" cannot be evaluated{}", expression.text,
-                                      expression.error() ? ": " + expression.error()->message : std::string()));
+  throw NotRunnable(
+      fmt::format("\"{}\" cannot be evaluated{}", expression.text, expression.error() ? ": " + expression.error()->message : std::string()),
+      expression.node);
 }
 
 json::Value compute_path(const jsonpath::Path& path, const asl::Expression& expression, Scope& scope, std::string_view written) {

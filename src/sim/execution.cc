@@ -105,7 +105,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   if (!options().to_state.empty()) stop_after_ = find(options().to_state);
   if (start == asl::kNone) {
     refuse_unfilled("StartAt", machine.start_at.name, machine.start_at.node);
-    throw Unsupported("the state machine has no state to start at", machine.node);
+    throw NotRunnable("the state machine has no state to start at", machine.node);
   }
   refuse_unfilled_languages(program);
   begin_execution(std::move(root), start, kNobody, 0);

@@ -75,7 +75,7 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
                                machine.substr(machine.rfind(':') + 1), child.info.name);
   const asl::StateId start = child.program->machine().start_at.target;
   if (start == asl::kNone) {
-    Unsupported missing(fmt::format("the state machine {} has no state to start at", machine), child.program->machine().node);
+    NotRunnable missing(fmt::format("the state machine {} has no state to start at", machine), child.program->machine().node);
     missing.definition = child.program->document;
     throw missing;
   }

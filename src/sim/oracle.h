@@ -93,6 +93,11 @@ struct Unsupported : std::runtime_error {
   std::shared_ptr<const json::Document> definition;  ///< that of a nested execution; null: the one that is run
 };
 
+/// The definition itself cannot be run, as its validation would have told: the run ends with exit 2.
+struct NotRunnable : Unsupported {
+  using Unsupported::Unsupported;
+};
+
 /// Immutable: what it remembers (responses used up, calls per state) are counters that the Simulation keeps, so a copied Simulation has its
 /// own.
 struct TaskOracle {

@@ -45,6 +45,8 @@ class CaseRunner {
       execute(*world, recorder);
     } catch (const sim::NoAnswer& error) {
       stop(Outcome::Error, error.what());
+    } catch (const sim::NotRunnable& error) {
+      stop(Outcome::Error, place_of(suite_, error));
     } catch (const sim::Unsupported& error) {
       stop(Outcome::Unsupported, place_of(suite_, error));
     } catch (const sim::LimitReached& error) {

@@ -296,13 +296,18 @@ int Run::run(Session& session) {
   DiskFiles files(load.substitutions, mocks_ ? std::vector{*mocks_} : std::vector<std::string>(), allow_outside_);
   if (no_validate_) files.run_any();
   const auto surrounding = world(session, *program, files);
+  const auto told = [&](const sim::Unsupported& error) {
+    const json::Document& document = error.definition ? *error.definition : *definition.document;
+    const text::Span span = error.node == json::kNoNode ? text::Span{} : document.span(error.node);
+    return place(document.source(), span) + ": " + error.what();
+  };
   try {
     const sim::ExecutionResult result = execute(session, *program, options(session, definition, *surrounding), *surrounding);
     return result.status == sim::Status::Succeeded || result.stopped_after != nullptr ? kExitOk : kExitFindings;
+  } catch (const sim::NotRunnable& error) {
+    throw ToolError(told(error));
   } catch (const sim::Unsupported& error) {
-    const json::Document& document = error.definition ? *error.definition : *definition.document;
-    const text::Span span = error.node == json::kNoNode ? text::Span{} : document.span(error.node);
-    throw UnsupportedError(place(document.source(), span) + ": " + error.what());
+    throw UnsupportedError(told(error));
   }
 }
 

@@ -100,6 +100,8 @@ int TestState::run(Session& session) {
     return kExitOk;
   } catch (const teststate::Refusal& refusal) {
     throw ToolError(refusal.what());
+  } catch (const sim::NotRunnable& error) {
+    throw ToolError(error.what());
   } catch (const sim::Unsupported& error) {
     throw UnsupportedError(error.what());
   }

@@ -15,7 +15,7 @@ void go_next(Core& core, FrameId id, const asl::State& state) {
   Frame& f = core.frame(id);
   f.next = asl::kNone;
   if (!state.is_terminal()) {
-    if (!state.next) throw Unsupported(fmt::format("\"{}\" has neither Next nor End", state.name), state.node);
+    if (!state.next) throw NotRunnable(fmt::format("\"{}\" has neither Next nor End", state.name), state.node);
     core.lead_to(id, *state.next);
   }
   core.tell(id, Probe::kEdges, [&](Probe& probe, const Place& at) {

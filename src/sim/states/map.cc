@@ -79,7 +79,7 @@ Step run_map(Core& core, FrameId id) {
   const asl::Map& map = *state.as<asl::Map>();
   const asl::Program& program = *core.execution_of(id).program;
   if (map.processor == asl::kNone || program.scopes[map.processor].start_at.target == asl::kNone)
-    throw Unsupported(fmt::format("the Map \"{}\" has no state to start at", state.name), state.node);
+    throw NotRunnable(fmt::format("the Map \"{}\" has no state to start at", state.name), state.node);
   refuse_unfilled_words(*program.document, program.scopes[map.processor].node, "ProcessorConfig", {"Mode", "ExecutionType"});
   FrameHost host(core, id);
   Scope scope(host, core.frame(id).input);

@@ -72,7 +72,7 @@ json::Value literal_number(const asl::Computed& field, std::string_view name) {
   if (literal.is_number()) return literal;
   if (literal.is_string()) refuse_unfilled(name, literal.as_string(), field.node);
   if (const auto integer = integer_of(literal)) return json::Value::integer(*integer);  // what was filled in is a text
-  throw Unsupported(fmt::format("{} is {}, which is no number", name, json::to_json(literal)), field.node);
+  throw NotRunnable(fmt::format("{} is {}, which is no number", name, json::to_json(literal)), field.node);
 }
 
 int64_t integer_of(const asl::Computed& field, const IntegerField& rule, Scope& scope) {

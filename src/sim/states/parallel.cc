@@ -18,7 +18,7 @@ Step run_parallel(Core& core, FrameId id) {
   const asl::Program& program = *core.execution_of(id).program;
   for (uint32_t i = 0; i < parallel.branches.size(); ++i) {
     const asl::Scope& branch = program.scopes[parallel.branches[i]];
-    if (branch.start_at.target == asl::kNone) throw Unsupported("a branch without a state to start at cannot be run", branch.node);
+    if (branch.start_at.target == asl::kNone) throw NotRunnable("a branch without a state to start at cannot be run", branch.node);
     core.spawn(id, i, f.execution, branch.start_at.target, payload, f.cursor);
     core.tell(id, Probe::kChildren, [&](Probe& probe, const Place& at) { probe.child_started(at, i, payload); });
   }

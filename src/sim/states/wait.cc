@@ -75,7 +75,7 @@ text::Instant instant_of(const asl::Computed& field, Scope& scope) {
   if (const json::Value* literal = field.literal()) {
     const auto instant = text::parse_timestamp(literal->is_string() ? literal->as_string() : std::string_view(), TimestampForm::Rfc3339);
     if (!instant && literal->is_string()) refuse_unfilled("Timestamp", literal->as_string(), field.node);
-    if (!instant) throw Unsupported("this Timestamp is not an RFC 3339 timestamp", field.node);
+    if (!instant) throw NotRunnable("this Timestamp is not an RFC 3339 timestamp", field.node);
     return *instant;
   }
   if (field.expression()->jsonata()) {
