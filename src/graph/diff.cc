@@ -1,7 +1,11 @@
 #include "graph/diff.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -104,21 +108,41 @@ struct Side {
   }
 };
 
-bool same_way(const TransitionChange& a, const TransitionChange& b) {
-  return a.to == b.to && a.label == b.label && a.field.substr(0, 2) == b.field.substr(0, 2);
+/// What makes a way the same one; a rule or catcher that only moved is in both lists.
+using WayKey = std::tuple<std::string_view, std::string_view, std::string_view>;
+WayKey key_of(const TransitionChange& way) {
+  return {way.to, way.label, std::string_view(way.field).substr(0, 2)};
 }
 
-/// What only one of the lists has; a rule or catcher that only moved is in both.
-std::vector<TransitionChange> only_in(const std::vector<TransitionChange>& list, std::vector<TransitionChange> other) {
+/// What only one of the lists has.
+std::vector<TransitionChange> only_in(const std::vector<TransitionChange>& list, const std::vector<TransitionChange>& other) {
+  std::map<WayKey, size_t> twins;
+  for (const TransitionChange& way : other) ++twins[key_of(way)];
   std::vector<TransitionChange> out;
-  for (const TransitionChange& transition : list) {
-    const auto twin = std::find_if(other.begin(), other.end(), [&](const TransitionChange& t) { return same_way(t, transition); });
-    if (twin == other.end())
-      out.push_back(transition);
+  for (const TransitionChange& way : list) {
+    const auto twin = twins.find(key_of(way));
+    if (twin == twins.end() || twin->second == 0)
+      out.push_back(way);
     else
-      other.erase(twin);
+      --twin->second;
   }
   return out;
+}
+
+/// The content of a state as it is written.
+json::Value definition_of(const asl::Program& program, const asl::State& state) {
+  return program.document->value(state.node);
+}
+
+/// All but where it leads (the next one may have been renamed too) and what is inside of it. Undefined for a state that has no other field
+/// than its type: that could be any.
+json::Value work_of(const asl::Program& program, const asl::State& state) {
+  json::Value fields = own_fields(program, state.node);
+  json::Value telling = fields;
+  for (const char* field : {"Type", "End", "Comment"}) {
+    if (telling.is_object()) telling.erase(field);
+  }
+  return telling.is_object() && telling.size() > 0 ? fields : json::Value();
 }
 
 class Comparison {
@@ -167,35 +191,30 @@ class Comparison {
       else
         pair(old->second, id);
     }
-    pair_renamed(gone, added, &Comparison::same_definition);
-    pair_renamed(gone, added, &Comparison::same_work);
+    pair_renamed(gone, added, definition_of);
+    pair_renamed(gone, added, work_of);
   }
 
-  /// A state that is gone and one that is new with the same content are one that was renamed.
-  void pair_renamed(Ids& gone, Ids& added, bool (Comparison::*same)(asl::StateId, asl::StateId) const) {
+  /// A state that is gone and one that is new with the same content are one that was renamed; of several the first.
+  void pair_renamed(Ids& gone, Ids& added, json::Value (*content)(const asl::Program&, const asl::State&)) {
+    std::unordered_map<uint64_t, std::deque<std::pair<json::Value, asl::StateId>>> by_hash;
+    for (const asl::StateId id : gone) {
+      json::Value value = content(before_.program, before_.program.state(id));
+      if (!value.is_undefined()) by_hash[value.hash()].emplace_back(std::move(value), id);
+    }
+    std::unordered_set<asl::StateId> paired;
     std::erase_if(added, [&](asl::StateId id) {
-      const auto twin = std::find_if(gone.begin(), gone.end(), [&](asl::StateId old_id) { return (this->*same)(old_id, id); });
-      if (twin == gone.end()) return false;
-      pair(*twin, id);
-      gone.erase(twin);
+      const json::Value value = content(after_.program, after_.program.state(id));
+      const auto found = by_hash.find(value.hash());
+      if (found == by_hash.end()) return false;
+      const auto twin = std::find_if(found->second.begin(), found->second.end(), [&](const auto& old) { return old.first == value; });
+      if (twin == found->second.end()) return false;
+      pair(twin->second, id);
+      paired.insert(twin->second);
+      found->second.erase(twin);
       return true;
     });
-  }
-
-  bool same_definition(asl::StateId old_id, asl::StateId new_id) const {
-    return before_.program.document->value(before_.program.state(old_id).node) ==
-           after_.program.document->value(after_.program.state(new_id).node);
-  }
-
-  /// All but where it leads (the next one may have been renamed too) and what is inside of it; a state that has no other field than its
-  /// type could be any.
-  bool same_work(asl::StateId old_id, asl::StateId new_id) const {
-    const json::Value fields = own_fields(after_.program, after_.program.state(new_id).node);
-    json::Value telling = fields;
-    for (const char* field : {"Type", "End", "Comment"}) {
-      if (telling.is_object()) telling.erase(field);
-    }
-    return telling.is_object() && telling.size() > 0 && own_fields(before_.program, before_.program.state(old_id).node) == fields;
+    std::erase_if(gone, [&](asl::StateId id) { return paired.contains(id); });
   }
 
   // ----- then: what is different about them -----
