@@ -19,6 +19,7 @@ class Evaluator {
   text::Result<json::Value, Failure> argument(const Argument& argument);
   Failure failure(const Function& function, const Problem& problem) const;
   Failure missing(const jsonpath::Path& path) const;
+  void look_at(const Function& function, const std::vector<json::Value>& values) const;
 
   const Expression& expression_;
   Environment& environment_;
@@ -70,9 +71,41 @@ text::Result<json::Value, Failure> Evaluator::call(const Call& call) {
     values.push_back(*std::move(value));
   }
   if (const auto problem = misuse(*call.function, values)) return failure(*call.function, *problem);
+  look_at(*call.function, values);
   auto outcome = run(call.function->id, values, {call, environment_});
   if (!outcome) return failure(*call.function, outcome.error());
   return *std::move(outcome);
+}
+
+/// Functions that only hand their arguments on; of a format the first is looked at.
+bool looks_at(FunctionId id, size_t argument) {
+  switch (id) {
+    case FunctionId::Format: return argument == 0;
+    case FunctionId::StringToJson:
+    case FunctionId::ArrayContains:
+    case FunctionId::ArrayUnique:
+    case FunctionId::Base64Encode:
+    case FunctionId::Base64Decode:
+    case FunctionId::Hash:
+    case FunctionId::StringSplit: return true;
+    default: return false;
+  }
+}
+
+void look_into(const json::Value& value, const text::UnknownTexts& unknown) {
+  if (value.is_string()) {
+    const std::string_view part = unknown.found_in(value.as_string());
+    if (!part.empty()) throw text::UnknownText(part);
+  } else if (value.is_array() || value.is_object()) {
+    for (size_t i = 0; i < value.size(); ++i) look_into(value.is_array() ? value[i] : value.value_at(i), unknown);
+  }
+}
+
+void Evaluator::look_at(const Function& function, const std::vector<json::Value>& values) const {
+  const text::UnknownTexts* const unknown = environment_.unknown();
+  for (size_t i = 0; unknown != nullptr && i < values.size(); ++i) {
+    if (looks_at(function.id, i)) look_into(values[i], *unknown);
+  }
 }
 
 }  // namespace

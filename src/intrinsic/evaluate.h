@@ -9,6 +9,7 @@
 #include "json/value.h"
 #include "jsonpath/evaluate.h"
 #include "text/result.h"
+#include "text/unknown_texts.h"
 
 namespace sfn::intrinsic {
 
@@ -22,6 +23,8 @@ struct Environment {
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
   virtual ~Environment() = default;
+  /// Texts that may be handed on, but not looked at; nullptr = all are known.
+  virtual const text::UnknownTexts* unknown() const { return nullptr; }
 
   /// The value at a path, whatever its root.
   virtual text::Result<json::Value, jsonpath::Missing> read(const jsonpath::Path& path) = 0;

@@ -9,6 +9,7 @@
 
 #include "json/value.h"
 #include "jsonata/expression.h"
+#include "text/unknown_texts.h"
 
 namespace sfn::jsonata {
 
@@ -64,15 +65,17 @@ struct Limits {
 struct Environment {
   const json::Value* input = nullptr;  ///< the context item `$` and root `$$`; nullptr = nothing
   const Variables* variables = nullptr;
-  int64_t now_millis = 0;     ///< what $now() and $millis() give, milliseconds since 1970
-  uint64_t random_state = 1;  ///< seeds $random, $uuid and $shuffle; moved on by them
+  int64_t now_millis = 0;                       ///< what $now() and $millis() give, milliseconds since 1970
+  uint64_t random_state = 1;                    ///< seeds $random, $uuid and $shuffle; moved on by them
+  const text::UnknownTexts* unknown = nullptr;  ///< texts that may be handed on, but not looked at; nullptr = all are known
   Limits limits;
 };
 
 /// Depth of node evaluations that an evaluation never goes beyond, whatever its limits say: keeps the native stack (8 MB) whole.
 inline constexpr uint32_t kMaxDepth = 2000;
 
-/// The value of the expression; the undefined value for "nothing". Functions in the result are json::Foreign. Throws EvaluationError.
+/// The value of the expression; the undefined value for "nothing". Functions in the result are json::Foreign. Throws EvaluationError, and
+/// text::UnknownText where a comparison, a function, a condition or a key needs a text that is not known.
 json::Value evaluate(const Expression& expression, Environment& environment);
 
 /// "array", "object", "string", "number", "boolean", "null", "function"; "undefined" for nothing.

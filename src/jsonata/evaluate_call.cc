@@ -1,5 +1,6 @@
 // Calls: arguments, signatures, lambdas with their tail calls, partial application, composition, matchers.
 #include <algorithm>
+#include <array>
 
 #include "jsonata/evaluator.h"
 #include "text/utf8.h"
@@ -163,8 +164,20 @@ Value Evaluator::apply(const Value& function, Arguments& arguments, const Value&
   return result;
 }
 
+// Functions that take texts look at them, but these, which hand them on; two look at whatever they get.
+void Evaluator::look_at_arguments(const BuiltIn& row, const Arguments& arguments) {
+  constexpr std::array<std::string_view, 3> kHandOn{"join", "error", "assert"};
+  if (std::find(kHandOn.begin(), kHandOn.end(), row.name) != kHandOn.end()) return;
+  const bool all = row.name == "distinct" || row.name == "sort";
+  for (size_t i = 0; i < std::min(arguments.size(), row.signature.count); ++i) {
+    const uint16_t types = row.signature.parameters[i].types;
+    if (all || ((types & kString) != 0 && (types & kArray) == 0)) look_at(arguments[i]);
+  }
+}
+
 Value Evaluator::call_built_in(const BuiltIn& row, Arguments& arguments, const Value& context, Frame* frame) {
   validate(row.signature.view(), arguments, context);
+  if (environment_.unknown != nullptr) look_at_arguments(row, arguments);
   Call call{*this, arguments, context, frame};
   return row.function(call);
 }
@@ -241,6 +254,7 @@ bool Evaluator::search(const RegexNode& node, const text::RegexSubject& subject,
 
 Value Evaluator::call_matcher(const RegexNode& node, const Value& text, size_t from, bool following) {
   Match match;
+  look_at(text);
   if (!search(node, text::RegexSubject(text.as_string()), from, match)) return {};
   if (following && match.begin == match.end) {
     throw Failure("D1004", Value::string(node.pattern)).at(node.position);

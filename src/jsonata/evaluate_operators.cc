@@ -127,19 +127,29 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
   if (is_equality(op)) {
     if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
     if (left.type() == right.type()) charge_whole(left);
-    return Value::boolean(equals(left, right) == (op == Operator::Equal));
+    const bool equal = equals(left, right);
+    if (!equal) look_at(left, right);
+    return Value::boolean(equal == (op == Operator::Equal));
   }
   switch (op) {
     case Operator::In:
       charge_items(right);
       if (left.is_string()) charge_whole(right);
-      return membership(left, right);
+      return member(left, right);
     case Operator::Concatenate: return concatenate(left, right);
     case Operator::Range: return range(left, right);
     default:
       if (left.is_string()) charge_text(left.as_string().size());
+      look_at(left, right);
       return comparison(op, left, right);
   }
+}
+
+Value Evaluator::member(const Value& left, const Value& right) {
+  const Value found = membership(left, right);
+  if (found.is_true() || !left.is_string()) return found;
+  for (const Value& item : right.is_array() ? right.items() : std::span<const Value>(&right, 1)) look_at(left, item);
+  return found;
 }
 
 Value Evaluator::range(const Value& left, const Value& right) {

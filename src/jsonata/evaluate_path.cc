@@ -56,7 +56,9 @@ class StepResults {
 Value Evaluator::name(const Value& input, const json::Key& key) {
   if (input.is_object()) {
     const Value* const found = input.find(key);
-    return found != nullptr ? *found : Value();
+    if (found != nullptr) return *found;
+    look_at_key(key.view());
+    return {};
   }
   if (!input.is_array()) return {};
   ArrayBuilder out;
@@ -81,6 +83,7 @@ Value Evaluator::plain_path(const PathNode& node, const Value& input, bool& done
     }
     at = as<NameNode>(*step).lookup.in(*at);
     if (at == nullptr) {
+      look_at_key(as<NameNode>(*step).lookup.key().view());
       done = true;
       return {};
     }

@@ -76,9 +76,15 @@ std::vector<size_t> sorted_order(Evaluator& evaluator, const SortNode& node, siz
 
 }  // namespace
 
+Value Evaluator::sort_key(Value key) {
+  look_at(key);
+  return key;
+}
+
 Value Evaluator::sort(const SortNode& node, const Value& items, Frame* frame) {
   if (items.size() < 2) return items;
-  const auto order = sorted_order(*this, node, items.size(), [&](const Node& term, size_t item) { return eval(term, items[item], frame); });
+  const auto order =
+      sorted_order(*this, node, items.size(), [&](const Node& term, size_t item) { return sort_key(eval(term, items[item], frame)); });
   json::ArrayBuilder out(items.size());
   for (const size_t index : order) out.push(items[index]);
   return out.build();
@@ -88,7 +94,7 @@ void Evaluator::sort_tuples(const SortNode& node, TupleStream& stream, Frame* fr
   if (stream.tuples.size() < 2) return;
   const auto order = sorted_order(*this, node, stream.tuples.size(), [&](const Node& term, size_t item) {
     const FrameRef tuple = seen_from(stream.tuples[item], frame);
-    return eval(term, tuple->slots()[0], tuple.get());
+    return sort_key(eval(term, tuple->slots()[0], tuple.get()));
   });
   std::vector<FrameRef> sorted;
   sorted.reserve(order.size());

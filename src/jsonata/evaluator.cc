@@ -78,8 +78,22 @@ void Evaluator::charge_whole(const Value& value) {
   }
 }
 
+void Evaluator::look_into(const Value& value) {
+  if (value.is_string()) {
+    const std::string_view part = environment_.unknown->found_in(value.as_string());
+    if (!part.empty()) throw text::UnknownText(part);
+    return;
+  }
+  if (!value.is_array() && !value.is_object()) return;
+  charge(1 + value.size() / 4);
+  for (size_t i = 0; i < value.size(); ++i) look_into(value.is_array() ? value[i] : value.value_at(i));
+}
+
+// Only a text that is nothing else could turn out to be empty.
 bool Evaluator::holds(const Value& value) {
   if (value.is_array()) charge_whole(value);
+  if (environment_.unknown != nullptr && value.is_string() && environment_.unknown->found_in(value.as_string()) == value.as_string())
+    look_at(value);
   return truth(value);
 }
 

@@ -60,6 +60,18 @@ class Evaluator {
   void charge_whole(const json::Value& value);
   /// A picture of a number or a time, which is read for each call.
   void charge_picture(std::string_view picture) { charge(16 + picture.size() / 64 * 256); }
+  /// To be called where it matters what a text says: throws text::UnknownText if a text in the value is not known.
+  void look_at(const json::Value& value) {
+    if (environment_.unknown != nullptr) look_into(value);
+  }
+  void look_at_key(std::string_view key) {
+    if (environment_.unknown != nullptr && !environment_.unknown->found_in(key).empty())
+      throw text::UnknownText(environment_.unknown->found_in(key));
+  }
+  /// The same before two values are compared that are not the same.
+  void look_at(const json::Value& left, const json::Value& right) {
+    if (environment_.unknown != nullptr && left.type() == right.type()) look_into(left), look_into(right);
+  }
   /// The truth of a value as $boolean has it, counted.
   bool holds(const json::Value& value);
   /// Whether calls inside of calls that evaluate no node in between may go on.
@@ -92,6 +104,8 @@ class Evaluator {
   class Lease;
 
  private:
+  void look_into(const json::Value& value);
+  void look_at_arguments(const BuiltIn& row, const Arguments& arguments);
   friend class Level;
   struct TailCall {
     bool wanted = false;
@@ -143,12 +157,14 @@ class Evaluator {
   json::Value plain_object(const Group& group, const json::Value& input, Frame* frame);
   json::Value array(const ArrayNode& node, const json::Value& input, Frame* frame);
   // evaluate_sort.cc
+  json::Value sort_key(json::Value key);
   json::Value sort(const SortNode& node, const json::Value& items, Frame* frame);
   void sort_tuples(const SortNode& node, TupleStream& stream, Frame* frame);
   // evaluate_operators.cc
   json::Value binary(const BinaryNode& node, const json::Value& input, Frame* frame);
   json::Value logical(const BinaryNode& node, const json::Value& left, const json::Value& input, Frame* frame);
   json::Value operate(const BinaryNode& node, const json::Value& left, const json::Value& right);
+  json::Value member(const json::Value& left, const json::Value& right);
   json::Value range(const json::Value& left, const json::Value& right);
   json::Value concatenate(const json::Value& left, const json::Value& right);
   json::Value negate(const NegateNode& node, const json::Value& input, Frame* frame);

@@ -73,6 +73,7 @@ Step start(Core& core, FrameId id, const asl::State& state) {
     case StateType::Map: return run_map(core, id);
     case StateType::Invalid: break;
   }
+  refuse_unfilled_member(*core.execution_of(id).program->document, state.node, "Type");
   throw NotRunnable(fmt::format("the state \"{}\" has no type that can be run", state.name), state.node);
 }
 
@@ -108,9 +109,9 @@ asl::Failure failure_of(const Problem& problem) {
 }
 
 /// A retrier or catcher that does not match: its names and the error's are not known while a placeholder is in them.
-void refuse_unfilled_names(const std::vector<asl::ErrorName>& error_equals, std::string_view error, json::NodeId node) {
+void refuse_unfilled_names(const Core& core, const std::vector<asl::ErrorName>& error_equals, std::string_view error, json::NodeId node) {
   for (const asl::ErrorName& name : error_equals) refuse_unfilled("ErrorEquals", name.name, name.node);
-  refuse_unfilled("the name of the error", error, node);
+  if (!core.unfilled_.found_in(error).empty()) refuse_unfilled("the name of the error", error, node);
 }
 
 }  // namespace
@@ -193,12 +194,14 @@ std::optional<Duration> Core::next_retry(FrameId id) {
       continue;
     }
     if (!asl::matches(retrier.error_equals, failure_of(problem))) {
-      refuse_unfilled_names(retrier.error_equals, problem.name(), retrier.node);
+      refuse_unfilled_names(*this, retrier.error_equals, problem.name(), retrier.node);
       say(i, RetryVerdict::NoMatch, 0);
       continue;
     }
-    if (retrier.unfilled != json::kNoNode)
-      throw Unsupported("a field of this retrier has no value (--substitute gives placeholders one)", retrier.unfilled);
+    if (retrier.unfilled != json::kNoNode) {
+      const json::Document& document = *execution_of(id).program->document;
+      refuse_unfilled(document.key(retrier.unfilled), document.text(retrier.unfilled), retrier.unfilled);
+    }
     activity.fired.resize(retriers.size());
     activity.retrier = i;
     if (activity.fired[i] >= retrier.max_attempts) {
@@ -229,7 +232,7 @@ bool Core::apply_catcher(FrameId id) {
   const bool catchable = problem.name() != error::kRuntime;
   for (size_t i = 0; i < catchers.size(); ++i) {
     const bool taken = catchable && asl::matches(catchers[i].error_equals, failure_of(problem));
-    if (catchable && !taken) refuse_unfilled_names(catchers[i].error_equals, problem.name(), catchers[i].node);
+    if (catchable && !taken) refuse_unfilled_names(*this, catchers[i].error_equals, problem.name(), catchers[i].node);
     const CatchVerdict verdict = taken ? CatchVerdict::Taken : catchable ? CatchVerdict::NoMatch : CatchVerdict::NotCatchable;
     tell(id, Probe::kCatchers, [&](Probe& probe, const Place& at) { probe.catcher(at, {i, verdict, problem.name()}); });
     if (taken) return tried(id, [&] { catch_with(id, i); });  // a failure of its own templates: nobody catches that here

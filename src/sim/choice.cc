@@ -91,13 +91,28 @@ json::Value need(const asl::Expression& expression, Scope& scope, const Reading*
   throw runtime_failure(fmt::format("Invalid path '{}': The choice state's condition path references an invalid value.", expression.text));
 }
 
+/// Texts that are compared must be known, unless they are the same.
+void look_at(const asl::Condition& condition, Scope& scope, const json::Value& left, const json::Value& right) {
+  const text::UnknownTexts* const unknown = scope.host().unknown();
+  if (unknown == nullptr || !left.is_string() || left == right) return;
+  for (const json::Value* text : {&left, &right}) {
+    const std::string_view part = text->is_string() ? unknown->found_in(text->as_string()) : std::string_view();
+    if (!part.empty())
+      throw Unsupported(fmt::format("{} looks at \"{}\", in which {} has no value (--substitute gives it one)", condition.op_name,
+                                    text->as_string(), part),
+                        condition.node);
+  }
+}
+
 bool holds_comparison(const asl::Condition& condition, Scope& scope, const Reading* reading) {
   if (condition.operand.is_string()) refuse_unfilled(condition.op_name, condition.operand.as_string(), condition.operand_node);
   if (condition.op == asl::Operator::IsPresent) return find(condition.variable, scope, reading).has_value() == condition.operand.is_true();
   const json::Value left = need(condition.variable, scope, reading);
   const asl::OperatorInfo& op = asl::info(condition.op);
+  if (condition.op == asl::Operator::IsTimestamp) look_at(condition, scope, left, {});
   if (op.operand == asl::OperandKind::Is) return is_a(left, condition.op) == condition.operand.is_true();
   const json::Value right = condition.operand_path ? need(*condition.operand_path, scope, reading) : condition.operand;
+  look_at(condition, scope, left, right);
   return compare(left, right, op.operand, relation_of(op.name));
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "asl/unfilled.h"
 #include "jsonpath/evaluate.h"
 #include "sim/failure.h"
 #include "sim/random.h"
@@ -266,6 +267,7 @@ class Core {
 
   Time now_ = 0;
   std::shared_ptr<const RunOptions> options_;
+  asl::Unfilled unfilled_;  ///< of all definitions that are run
   const Surroundings* surroundings_;
   HistorySink* sink_ = nullptr;
   Probe* probe_ = nullptr;
@@ -333,6 +335,7 @@ class FrameHost final : public Host {
   json::Value context() const override;
   uint64_t draw() override { return core_->key_of(frame_, Purpose::Expression); }
   Time now() const override { return core_->now_; }
+  const text::UnknownTexts* unknown() const override { return core_->unfilled_.empty() ? nullptr : &core_->unfilled_; }
 
  private:
   Core* core_;

@@ -25,11 +25,14 @@ std::string_view placeholder_in(std::string_view text) {
   return found ? text.substr(found->begin, found->size()) : std::string_view("a placeholder");
 }
 
+std::string no_value(std::string_view expression, std::string_view placeholder) {
+  return fmt::format("\"{}\" cannot be evaluated: {} has no value (--substitute gives it one)", expression, placeholder);
+}
+
 /// An expression that a placeholder stands in, or whose text does not parse: then the definition was not validated.
 [[noreturn]] void not_an_expression(const asl::Expression& expression) {
   if (expression.unfilled || (expression.error() && expression.error()->code == asl::kPlaceholderCode))
-    unsupported(expression, fmt::format("\"{}\" cannot be evaluated: {} has no value (--substitute gives it one)", expression.text,
-                                        placeholder_in(expression.text)));
+    unsupported(expression, no_value(expression.text, placeholder_in(expression.text)));
   throw NotRunnable(
       fmt::format("\"{}\" cannot be evaluated{}", expression.text, expression.error() ? ": " + expression.error()->message : std::string()),
       expression.node);
@@ -51,6 +54,8 @@ json::Value compute_call(const intrinsic::Expression& call, const asl::Expressio
     auto result = intrinsic::evaluate(call, scope);
     if (result) return std::move(*result);
     throw runtime_failure(result.error().cause);
+  } catch (const text::UnknownText& unknown) {
+    unsupported(expression, no_value(expression.text, unknown.what()));
   } catch (const jsonpath::Unsupported& problem) {
     unsupported(expression, problem.what());
   }
@@ -165,14 +170,17 @@ void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId 
     throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", name, text), node);
 }
 
-namespace {
+void refuse_unknown(const asl::Computed& field, const Scope& scope, const json::Value& value) {
+  const text::UnknownTexts* const unknown = scope.unknown();
+  if (unknown == nullptr || !value.is_string() || unknown->found_in(value.as_string()).empty()) return;
+  throw Unsupported(fmt::format("{} is \"{}\", which has no value (--substitute gives it one)", field.field, value.as_string()),
+                    field.node);
+}
 
 void refuse_unfilled_member(const json::Document& document, json::NodeId object, std::string_view name) {
   const json::NodeId field = document.find(object, name);
   if (field != json::kNoNode && document.is_string(field)) refuse_unfilled(name, document.text(field), field);
 }
-
-}  // namespace
 
 void refuse_unfilled_words(const json::Document& document, json::NodeId object, std::string_view field,
                            std::initializer_list<std::string_view> names) {
@@ -223,6 +231,8 @@ json::Value query(const asl::Expression& expression, Scope& scope, const Locatio
   json::Value value;
   try {
     value = scope.evaluate(*parsed);
+  } catch (const text::UnknownText& unknown) {
+    unsupported(expression, no_value(expression.text, unknown.what()));
   } catch (const jsonata::EvaluationError& problem) {
     const jsonata::Error& e = problem.error();
     throw failed("threw an error during evaluation" + (e.code.empty() ? ": " + e.message : ". " + e.code + ": " + e.message));

@@ -27,6 +27,10 @@ Datum apply_path(const asl::PathField& field, const Datum& value, Scope& scope);
 const jsonpath::Path& path_of(const asl::Expression& expression);
 /// Throws Unsupported if a placeholder is in the literal `text` of a field on whose value the way of the execution depends.
 void refuse_unfilled(std::string_view name, std::string_view text, json::NodeId node);
+/// Throws Unsupported if the value is a text that holds a placeholder without a value, where `field` has to look at it.
+void refuse_unknown(const asl::Computed& field, const Scope& scope, const json::Value& value);
+/// The same for a member of an object. An absent one is none.
+void refuse_unfilled_member(const json::Document& document, json::NodeId object, std::string_view name);
 /// The same for the words `names` of the object `field` of `object`, each of which decides how a state runs. An absent one is none.
 void refuse_unfilled_words(const json::Document& document, json::NodeId object, std::string_view field,
                            std::initializer_list<std::string_view> names);

@@ -79,6 +79,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   if (given.name.empty()) given.name = make_uuid(mix(key, uint64_t{1}), mix(key, uint64_t{2}));
   options_ = std::make_shared<const RunOptions>(std::move(given));
   observe(sink, probe);
+  unfilled_.add(*program.document);
   Execution root;
   root.program = &program;
   root.oracle = &oracle;

@@ -65,6 +65,7 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
   child.program = known->program.get();
   child.owned = known->program;
   child.oracle = known->oracle;
+  core.unfilled_.add(*child.program->document);
   child.ledger = core.new_ledger(*child.program, *child.oracle);
   child.input = input_of(call.arguments);
   child.info.kind = ExecutionInfo::Kind::Nested;

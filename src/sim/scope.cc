@@ -76,6 +76,7 @@ json::Value Scope::evaluate(const jsonata::Expression& expression) {
   environment.variables = &variables;
   environment.now_millis = host_->now();
   environment.random_state = host_->draw();
+  environment.unknown = host_->unknown();
   return jsonata::to_output(jsonata::evaluate(expression, environment));
 }
 

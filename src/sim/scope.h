@@ -24,6 +24,8 @@ class Host {
   /// A number that differs for each draw, but depends on nothing that other branches do.
   virtual uint64_t draw() = 0;
   virtual Time now() const = 0;
+  /// Texts with placeholders that have no value; nullptr if the definition has none.
+  virtual const text::UnknownTexts* unknown() const = 0;
 };
 
 class Scope final : public intrinsic::Environment {
@@ -43,6 +45,7 @@ class Scope final : public intrinsic::Environment {
   text::Result<json::Value, jsonpath::Missing> read(const jsonpath::Path& path) override;
   std::string shown_input(const jsonpath::Path& path) override;
   uint64_t random() override { return host_->draw(); }
+  const text::UnknownTexts* unknown() const override { return host_->unknown(); }
   std::string uuid() override;
 
   /// JSONata: the value, cleaned for output; undefined for nothing. Throws jsonata::EvaluationError.

@@ -43,10 +43,13 @@ json::Value value_of(const asl::Computed& field, std::string_view name, std::str
     const Location outer{nullptr, within, 0};
     const Location location{within.empty() ? nullptr : &outer, name, 0};
     json::Value value = query(expression, scope, location);
+    refuse_unknown(field, scope, value);
     if (!value.is_number()) throw unexpected_type(expression, location, "number", value);
     return value;
   }
-  return read_path(path_of(expression), scope);
+  json::Value value = read_path(path_of(expression), scope);
+  refuse_unknown(field, scope, value);
+  return value;
 }
 
 bool is_query(const asl::Computed& field) {

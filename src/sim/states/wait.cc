@@ -48,6 +48,7 @@ int64_t seconds_of_path(const asl::Computed& field, Scope& scope) {
 int64_t seconds_of_query(const asl::Computed& field, Scope& scope) {
   const Location location{nullptr, "Seconds", 0};
   const json::Value value = query(*field.expression(), scope, location);
+  refuse_unknown(field, scope, value);
   if (!value.is_number()) throw unexpected_type(*field.expression(), location, "number", value);
   const double number = value.as_double();
   if (number != std::floor(number))
@@ -81,6 +82,7 @@ text::Instant instant_of(const asl::Computed& field, Scope& scope) {
   if (field.expression()->jsonata()) {
     const Location location{nullptr, "Timestamp", 0};
     const json::Value value = query(*field.expression(), scope, location);
+    refuse_unknown(field, scope, value);
     if (!value.is_string()) throw unexpected_type(*field.expression(), location, "string", value);
     const auto instant = text::parse_timestamp(value.as_string(), TimestampForm::OffsetDateTime);
     if (instant) return *instant;
@@ -89,6 +91,7 @@ text::Instant instant_of(const asl::Computed& field, Scope& scope) {
         "Timestamp", true);
   }
   const json::Value value = referenced(field, scope);
+  refuse_unknown(field, scope, value);
   const auto instant = value.is_string() ? text::parse_timestamp(value.as_string(), TimestampForm::OffsetDateTime) : std::nullopt;
   if (instant) return *instant;
   throw runtime_failure(
