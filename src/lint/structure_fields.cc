@@ -220,15 +220,19 @@ void ObjectFields::exclusions() {
 
 void ObjectFields::exclusion(const asl::Exclusion& exclusion) {
   std::vector<std::string_view> names, present;
+  bool other_language = false;  // the other language's field is there, which is said already
   Field list;
   list.words = exclusion.names;
   for (const std::string_view name : asl::words_of(list)) {
-    if (!asl::allows(asl::find_field(container_, name)->languages, language_)) continue;
+    if (!asl::allows(asl::find_field(container_, name)->languages, language_)) {
+      other_language = other_language || has(name);
+      continue;
+    }
     names.push_back(name);
     if (has(name)) present.push_back(name);
   }
   if (present.size() > 1) clash(document_.find(node_, present[1]), present[0], present[1]);
-  if (present.empty() && exclusion.exactly_one) none_of(names);
+  if (present.empty() && exclusion.exactly_one && !other_language) none_of(names);
 }
 
 void ObjectFields::clash(json::NodeId second, std::string_view first, std::string_view other) {

@@ -35,6 +35,12 @@ TEST_CASE("names that begin with States. are known, raised by the machine, or re
   CHECK(reported(R"("States.Http.StatusCode.404","States.TaskFailed","Mine")", R"("Error":"E")") == 0);
 }
 
+TEST_CASE("an expression is no name of an error") {
+  const std::string jsonata = R"("QueryLanguage":"JSONata",)";
+  CHECK(reported(R"("{% $states.input.e %}")", R"("Error":"E")", jsonata) == 1);
+  CHECK(reported(R"("{% $states.input.e %}")", R"("Error":"{% $states.input.e %}")", jsonata) == 1);
+}
+
 TEST_CASE("a Fail state that computes its error may raise any name, but a near miss of a reserved one is still told") {
   CHECK(reported(R"("States.QuorumMet")", R"("ErrorPath":"$.e")") == 0);
   CHECK(reported(R"("States.QuorumMet")", R"("Error":"${E}")") == 0);

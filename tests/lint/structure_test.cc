@@ -107,6 +107,8 @@ TEST_CASE("a query language that is missing, misspelt or misplaced is one fault"
   const std::string fields = R"("StartAt":"A","States":{"A":{"Type":"Pass","Output":"{% $states.input %}","Next":"B"},
     "B":{"Type":"Succeed","Output":"{% 1 %}"})";
   CHECK(shown(lint_text("{" + fields + "}}")) == "field-of-other-query-language@/States/A/Output");
+  CHECK(shown(lint_text(R"({"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Wait","SecondsPath":"$.x","End":true}}})")) ==
+        "field-of-other-query-language@/States/A/SecondsPath");  // and not one that is missing as well
   CHECK(shown(lint_text(R"({"QueryLanguage":"JSONATA",)" + fields + "}}")) == "unknown-value@/QueryLanguage");
   CHECK(shown(lint_text("{" + fields + R"(,"QueryLanguage":"JSONata"}})")) == "mistyped-field@/States/QueryLanguage");
   CHECK(shown(lint_text(R"({"QueryLanguage":"JSONata",)" + fields + "}}")) == "");

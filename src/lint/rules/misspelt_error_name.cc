@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "asl/parse_expression.h"
 #include "asl/placeholder.h"
 #include "lint/rule.h"
 #include "text/suggest.h"
@@ -39,6 +40,11 @@ bool is_reserved(std::string_view name) {
 
 void check_name(const asl::ErrorName& name, const Raised& raised, Report& report) {
   if (is_reserved(name.name) || raised.names.count(name.name) != 0 || asl::has_placeholder(name.name)) return;
+  if (asl::delimiters(name.name) == asl::Delimiters::Both) {
+    report.at(name.node, "ErrorEquals is not evaluated: {% %} is the name of an error here").help =
+        "names are compared exactly, so this one never matches";
+    return;
+  }
   const auto near = text::nearest(name.name, asl::reserved_error_names());
   if (!near && (raised.others || name.name.substr(0, 7) != "States.")) return;
   auto& finding = report.at(name.node, fmt::format("\"{}\" is no error that Step Functions raises", name.name));
@@ -66,7 +72,7 @@ extern const Rule misspelt_error_name{
     .explanation =
         R"~(Names in ErrorEquals are compared exactly. "States.All" or "State.ALL" is accepted by AWS as a name of your own and matches nothing, so the
 retrier or catcher never acts. Names that begin with "States." belong to the service; one that no Fail state of the machine raises and
-that the service does not know is mostly a slip too.)~",
+that the service does not know is mostly a slip too. Names are not evaluated: {% %} in one is a name that no error has.)~",
     .bad = R"~({
   "StartAt": "Charge",
   "States": {
