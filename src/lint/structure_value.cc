@@ -97,13 +97,23 @@ void ValueCheck::need(bool right, json::NodeId node, const Field& field, std::st
   if (!right) mistyped(node, field, expected);
 }
 
+/// `"5"`, `"true"`: mostly the value of a placeholder that stood in quotes.
+std::string ValueCheck::help_without_quotes(std::string_view text, const Field& field) {
+  const bool number = (field.content == Content::Integer || field.content == Content::Number) && json::is_json_number(text);
+  const bool boolean = field.content == Content::Boolean && (text == "true" || text == "false");
+  if (!number && !boolean) return {};
+  return fmt::format("without quotes it is a {}: {}", number ? "number" : "boolean", text);
+}
+
 /// A text where something else belongs is mostly meant to be computed; something else where a text belongs lacks its quotes.
 std::string ValueCheck::help_for_text(json::NodeId node, const Field& field) const {
   const bool plain = document_.is_number(node) || document_.is_boolean(node);
   if (plain && field.content == Content::Text) {
     return fmt::format("in quotes it is a text: \"{}\"", document_.source().text(document_.span(node)));
   }
-  if (!field.computed || !document_.is_string(node)) return {};
+  if (!document_.is_string(node)) return {};
+  if (std::string help = help_without_quotes(document_.text(node), field); !help.empty()) return help;
+  if (!field.computed) return {};
   if (language_ == asl::QueryLanguage::Jsonata) return "an expression stands in {% %}";
   const std::string path_field = fmt::format("{}Path", field.name);
   const bool exists = std::any_of(asl::fields().begin(), asl::fields().end(), [&](const Field& one) { return one.name == path_field; });

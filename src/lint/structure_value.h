@@ -30,6 +30,7 @@ class ValueCheck {
   void timestamp(json::NodeId node, const asl::Field& field);
   void strings(json::NodeId node, const asl::Field& field);
   Verdict container(json::NodeId node, const asl::Field& field);
+  static std::string help_without_quotes(std::string_view text, const asl::Field& field);
   std::string help_for_text(json::NodeId node, const asl::Field& field) const;
   void mistyped(json::NodeId node, const asl::Field& field, std::string_view expected);
   void empty(json::NodeId node, const asl::Field& field);

@@ -126,6 +126,8 @@ TEST_CASE("a text where a number belongs: how it would be computed") {
   };
   CHECK(help("", R"("$.n")") == "to read it from the data, use SecondsPath");
   CHECK(help("", R"("soon")") == "");
+  CHECK(help("", R"("5")") == "without quotes it is a number: 5");
+  CHECK(help(R"("QueryLanguage":"JSONata",)", R"("5")") == "without quotes it is a number: 5");
   CHECK(help(R"("QueryLanguage":"JSONata",)", R"("$states.input.n")") == "an expression stands in {% %}");
 }
 
