@@ -55,6 +55,8 @@ TEST_CASE("an expression whose kind its field never takes is reported") {
       {R"("Type":"Task","Resource":"${F}","Next":"Z","Credentials":{"RoleArn":"{% 5 %}"})",
        "Credentials/RoleArn: \"RoleArn\" takes a string, and this gives a number\n"},
       {R"("Type":"Pass","Next":"Z","Output":{"f":"{% function($x) { $x } %}"})", "Output/f: this gives a function, which is no JSON\n"},
+      {R"("Type":"Pass","Next":"Z","Output":"{% $sum %}")", "Output: this gives a function, which is no JSON\n"},
+      {R"("Type":"Pass","Next":"Z","Assign":{"sum":1},"Output":"{% $sum %}")", ""},
   };
   for (const Row& row : rows) CHECK_MESSAGE(findings_in(row.state) == row.expected, std::string(row.state));
   CHECK(findings_in(map + R"("Items":"{% 5 %}")") == "Items: \"Items\" takes an array, and this gives a number\n");

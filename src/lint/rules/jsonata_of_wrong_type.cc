@@ -5,10 +5,12 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "asl/fields.h"
 #include "asl/placeholder.h"
 #include "json/writer.h"
+#include "jsonata/functions.h"
 #include "jsonata/node.h"
 #include "lint/rule.h"
 #include "text/timestamp.h"
@@ -121,7 +123,35 @@ std::string complaint_about(const asl::Field& field, const jsonata::Node& root) 
   return value ? complaint_about(field, *value) : std::string();
 }
 
+/// Whether an expression is the name of a built-in function and nothing else. A variable of that name would hide it.
+class FunctionNames {
+ public:
+  explicit FunctionNames(const json::Document& document) : document_(document) {}
+
+  bool names(const jsonata::Node& root) {
+    if (root.kind != NodeKind::Variable || root.extras) return false;
+    const auto& variable = jsonata::as<jsonata::VariableNode>(root);
+    if (!variable.addresses.empty() || jsonata::find_built_in(variable.name, jsonata::Profile::StepFunctions) == nullptr) return false;
+    if (!assigned_) collect();
+    return assigned_->count(variable.name) == 0;
+  }
+
+ private:
+  void collect() {
+    assigned_.emplace();
+    for (json::NodeId id = 0; id < document_.size(); ++id) {
+      if (document_.key(id) != "Assign" || !document_.is_object(id)) continue;
+      for (const json::NodeId variable : document_.children(id)) assigned_->insert(without_suffix(document_.key(variable)));
+    }
+  }
+  static std::string_view without_suffix(std::string_view key) { return key.ends_with(".$") ? key.substr(0, key.size() - 2) : key; }
+
+  const json::Document& document_;
+  std::optional<std::unordered_set<std::string_view>> assigned_;  // once it is asked for
+};
+
 void check(const asl::Program& program, Report& report) {
+  FunctionNames functions(*program.document);
   for (const asl::ExpressionUse& use : program.expressions) {
     const jsonata::Expression* expression = use.expression->jsonata();
     if (expression == nullptr || !expression->failures().empty() || asl::has_placeholder(use.expression->text)) continue;
@@ -130,7 +160,7 @@ void check(const asl::Program& program, Report& report) {
     const auto say = [&](std::string message) {
       report.inside(use.expression->node, use.expression->begin, use.expression->end, std::move(message));
     };
-    if (kind == ResultKind::Function) {
+    if (kind == ResultKind::Function || functions.names(*expression->program().root)) {
       say("this gives a function, which is no JSON");
     } else if (field == nullptr || kind == ResultKind::Unknown) {
       continue;
