@@ -7,6 +7,10 @@
 namespace sfn::jsonata {
 namespace {
 
+/// What a trial may cost: a constant that needs more is not judged.
+constexpr uint64_t kTrialSteps = 10'000;
+constexpr uint64_t kTrialString = 65'536;
+
 using json::Value;
 
 /// A function whose later arguments are judged by themselves, and what stands in for a first one that is not constant: a number, or a text.
@@ -94,6 +98,8 @@ void attempt(const CallNode& node, const BuiltIn& function, const Trial& trial, 
   if (arguments.empty()) return;
   const Value context = trial.stands_in ? (trial.number ? Value::integer(1) : Value::string("x")) : Value();
   Environment environment;
+  environment.limits.max_steps = kTrialSteps;
+  environment.limits.max_string = kTrialString;
   Evaluator evaluator(program, environment);
   try {
     evaluator.call_built_in(function, arguments, context, nullptr);
