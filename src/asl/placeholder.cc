@@ -46,6 +46,21 @@ std::optional<text::Span> find_placeholder(std::string_view text, size_t from) {
   return found;
 }
 
+std::vector<text::Span> all_placeholders(std::string_view text) {
+  std::vector<size_t> open;
+  std::vector<text::Span> found;
+  for (size_t at = text.find('{'); at < text.size(); ++at) {
+    if (text[at] == '{') open.push_back(at);
+    if (text[at] != '}' || open.empty()) continue;
+    const size_t brace = open.back(), begin = begin_of_placeholder(text, brace, 0);
+    open.pop_back();
+    if (begin == kNone || at <= brace + 1) continue;
+    while (!found.empty() && found.back().begin >= begin) found.pop_back();  // what is inside has closed before
+    found.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(at + 1)});
+  }
+  return found;
+}
+
 bool has_placeholder(std::string_view text) {
   return find_placeholder(text).has_value();
 }

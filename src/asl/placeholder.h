@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/span.h"
 
@@ -15,6 +16,9 @@ inline constexpr std::string_view kPlaceholderCode = "placeholder";
 /// The first placeholder at or after `from`: `${…}` (CloudFormation, SAM, Terraform, Serverless), `#{…}` (serverless-pseudo-parameters) or
 /// `{{…}}`. `$${…}` and `\${…}` are escapes, not placeholders. Braces inside nest.
 std::optional<text::Span> find_placeholder(std::string_view text, size_t from = 0);
+
+/// All placeholders, the outermost of nested ones, in order and in one walk.
+std::vector<text::Span> all_placeholders(std::string_view text);
 
 /// Whether the text holds a placeholder.
 bool has_placeholder(std::string_view text);

@@ -10,6 +10,16 @@
 namespace sfn::intrinsic {
 namespace {
 
+/// Throws text::UnknownText if a text in the value is not known.
+void look_into(const json::Value& value, const text::UnknownTexts& unknown) {
+  if (value.is_string()) {
+    const std::string_view part = unknown.found_in(value.as_string());
+    if (!part.empty()) throw text::UnknownText(part);
+  } else if (value.is_array() || value.is_object()) {
+    for (size_t i = 0; i < value.size(); ++i) look_into(value.is_array() ? value[i] : value.value_at(i), unknown);
+  }
+}
+
 class Evaluator {
  public:
   Evaluator(const Expression& expression, Environment& environment) : expression_(expression), environment_(environment) {}
@@ -74,6 +84,9 @@ text::Result<json::Value, Failure> Evaluator::call(const Call& call) {
   look_at(*call.function, values);
   auto outcome = run(call.function->id, values, {call, environment_});
   if (!outcome) return failure(*call.function, outcome.error());
+  const text::UnknownTexts* const unknown = environment_.unknown();
+  const bool missed = call.function->id == FunctionId::ArrayContains && unknown != nullptr && !outcome->is_true();
+  if (missed && values[1].is_string()) look_into(values[0], *unknown), look_into(values[1], *unknown);
   return *std::move(outcome);
 }
 
@@ -82,22 +95,12 @@ bool looks_at(FunctionId id, size_t argument) {
   switch (id) {
     case FunctionId::Format: return argument == 0;
     case FunctionId::StringToJson:
-    case FunctionId::ArrayContains:
     case FunctionId::ArrayUnique:
     case FunctionId::Base64Encode:
     case FunctionId::Base64Decode:
     case FunctionId::Hash:
     case FunctionId::StringSplit: return true;
     default: return false;
-  }
-}
-
-void look_into(const json::Value& value, const text::UnknownTexts& unknown) {
-  if (value.is_string()) {
-    const std::string_view part = unknown.found_in(value.as_string());
-    if (!part.empty()) throw text::UnknownText(part);
-  } else if (value.is_array() || value.is_object()) {
-    for (size_t i = 0; i < value.size(); ++i) look_into(value.is_array() ? value[i] : value.value_at(i), unknown);
   }
 }
 

@@ -75,7 +75,7 @@ struct Environment {
 inline constexpr uint32_t kMaxDepth = 2000;
 
 /// The value of the expression; the undefined value for "nothing". Functions in the result are json::Foreign. Throws EvaluationError, and
-/// text::UnknownText where a comparison, a function, a condition or a key needs a text that is not known.
+/// text::UnknownText where a comparison, a function, a condition or a name needs a text that is not known.
 json::Value evaluate(const Expression& expression, Environment& environment);
 
 /// "array", "object", "string", "number", "boolean", "null", "function"; "undefined" for nothing.

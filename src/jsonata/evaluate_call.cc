@@ -168,7 +168,9 @@ Value Evaluator::apply(const Value& function, Arguments& arguments, const Value&
 void Evaluator::look_at_arguments(const BuiltIn& row, const Arguments& arguments) {
   constexpr std::array<std::string_view, 3> kHandOn{"join", "error", "assert"};
   if (std::find(kHandOn.begin(), kHandOn.end(), row.name) != kHandOn.end()) return;
-  const bool all = row.name == "distinct" || row.name == "sort";
+  const bool several = !arguments.empty() && arguments[0].is_array() && arguments[0].size() > 1;
+  const bool compares = row.name == "distinct" || (row.name == "sort" && (arguments.size() < 2 || arguments[1].is_undefined()));
+  const bool all = several && compares;  // a comparator looks for itself
   for (size_t i = 0; i < std::min(arguments.size(), row.signature.count); ++i) {
     const uint16_t types = row.signature.parameters[i].types;
     if (all || ((types & kString) != 0 && (types & kArray) == 0)) look_at(arguments[i]);

@@ -128,7 +128,7 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
     if (left.is_undefined() || right.is_undefined()) return Value::boolean(false);
     if (left.type() == right.type()) charge_whole(left);
     const bool equal = equals(left, right);
-    if (!equal) look_at(left, right);
+    if (!equal) look_at_difference(left, right);
     return Value::boolean(equal == (op == Operator::Equal));
   }
   switch (op) {
@@ -140,7 +140,7 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
     case Operator::Range: return range(left, right);
     default:
       if (left.is_string()) charge_text(left.as_string().size());
-      look_at(left, right);
+      if (left.is_string() && right.is_string()) look_at(left), look_at(right);
       return comparison(op, left, right);
   }
 }
@@ -148,7 +148,7 @@ Value Evaluator::operate(const BinaryNode& node, const Value& left, const Value&
 Value Evaluator::member(const Value& left, const Value& right) {
   const Value found = membership(left, right);
   if (found.is_true() || !left.is_string()) return found;
-  for (const Value& item : right.is_array() ? right.items() : std::span<const Value>(&right, 1)) look_at(left, item);
+  for (const Value& item : right.is_array() ? right.items() : std::span<const Value>(&right, 1)) look_at_difference(left, item);
   return found;
 }
 

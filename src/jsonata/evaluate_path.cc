@@ -194,7 +194,7 @@ bool Evaluator::keeps(const Value& verdict, size_t index, size_t size, size_t& t
   };
   if (verdict.is_boolean()) return verdict.is_true();
   if (is_numeric(verdict)) return is_me(verdict);
-  if (!verdict.is_array()) return truth(verdict);
+  if (!verdict.is_array()) return holds(verdict);
   charge_items(verdict);
   for (const Value& item : verdict.items()) {
     if (!is_numeric(item)) return holds(verdict);

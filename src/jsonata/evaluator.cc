@@ -78,9 +78,14 @@ void Evaluator::charge_whole(const Value& value) {
   }
 }
 
+std::string_view Evaluator::unknown_in(std::string_view text) {
+  charge(environment_.unknown->cost(text.size()));
+  return environment_.unknown->found_in(text);
+}
+
 void Evaluator::look_into(const Value& value) {
   if (value.is_string()) {
-    const std::string_view part = environment_.unknown->found_in(value.as_string());
+    const std::string_view part = unknown_in(value.as_string());
     if (!part.empty()) throw text::UnknownText(part);
     return;
   }
@@ -89,11 +94,36 @@ void Evaluator::look_into(const Value& value) {
   for (size_t i = 0; i < value.size(); ++i) look_into(value.is_array() ? value[i] : value.value_at(i));
 }
 
-// Only a text that is nothing else could turn out to be empty.
+// The part because of which two values that differ could yet be equal; empty if something that is known differs.
+std::string_view Evaluator::might_equal(const Value& left, const Value& right) {
+  if (left.type() != right.type()) return {};
+  if (left.is_string()) {
+    const std::string_view part = unknown_in(left.as_string()), other = unknown_in(right.as_string());
+    return environment_.unknown->may_equal(left.as_string(), right.as_string()) ? (part.empty() ? other : part) : std::string_view();
+  }
+  if ((!left.is_array() && !left.is_object()) || left.size() != right.size()) return {};
+  std::string_view found;
+  for (size_t i = 0; i < left.size(); ++i) {
+    const Value* const other = left.is_array() ? &right[i] : right.find(left.key_at(i));
+    const Value& mine = left.is_array() ? left[i] : left.value_at(i);
+    if (other == nullptr) return {};
+    if (mine == *other) continue;
+    const std::string_view part = might_equal(mine, *other);
+    if (part.empty()) return {};
+    found = part;
+  }
+  return found;
+}
+
 bool Evaluator::holds(const Value& value) {
   if (value.is_array()) charge_whole(value);
-  if (environment_.unknown != nullptr && value.is_string() && environment_.unknown->found_in(value.as_string()) == value.as_string())
-    look_at(value);
+  // Only a text that begins and ends with a placeholder could turn out to be empty.
+  const bool open = environment_.unknown != nullptr && value.is_string() && value.as_string().ends_with('}');
+  if (open) {
+    charge(environment_.unknown->cost(value.as_string().size()));
+    const auto stretch = environment_.unknown->stretch(value.as_string());
+    if (!stretch.empty() && stretch.begin == 0 && stretch.end == value.as_string().size()) throw text::UnknownText(stretch.first);
+  }
   return truth(value);
 }
 

@@ -64,13 +64,11 @@ class Evaluator {
   void look_at(const json::Value& value) {
     if (environment_.unknown != nullptr) look_into(value);
   }
-  void look_at_key(std::string_view key) {
-    if (environment_.unknown != nullptr && !environment_.unknown->found_in(key).empty())
-      throw text::UnknownText(environment_.unknown->found_in(key));
-  }
-  /// The same before two values are compared that are not the same.
-  void look_at(const json::Value& left, const json::Value& right) {
-    if (environment_.unknown != nullptr && left.type() == right.type()) look_into(left), look_into(right);
+  /// The same for two values that are not equal now, if they may be once their texts are known.
+  void look_at_difference(const json::Value& left, const json::Value& right) {
+    if (environment_.unknown == nullptr) return;
+    const std::string_view part = might_equal(left, right);
+    if (!part.empty()) throw text::UnknownText(part);
   }
   /// The truth of a value as $boolean has it, counted.
   bool holds(const json::Value& value);
@@ -105,6 +103,11 @@ class Evaluator {
 
  private:
   void look_into(const json::Value& value);
+  void look_at_key(std::string_view key) {
+    if (environment_.unknown != nullptr) look_into(json::Value::string(key));
+  }
+  std::string_view unknown_in(std::string_view text);
+  std::string_view might_equal(const json::Value& left, const json::Value& right);
   void look_at_arguments(const BuiltIn& row, const Arguments& arguments);
   friend class Level;
   struct TailCall {

@@ -99,7 +99,8 @@ void ValueCheck::need(bool right, json::NodeId node, const Field& field, std::st
 
 /// `"5"`, `"true"`: mostly the value of a placeholder that stood in quotes.
 std::string ValueCheck::help_without_quotes(std::string_view text, const Field& field) {
-  const bool number = (field.content == Content::Integer || field.content == Content::Number) && json::is_json_number(text);
+  const bool number = (field.content == Content::Integer || field.content == Content::Number) && json::is_json_number(text) &&
+                      (field.content == Content::Number || text.find_first_of(".eE") == std::string_view::npos);
   const bool boolean = field.content == Content::Boolean && (text == "true" || text == "false");
   if (!number && !boolean) return {};
   return fmt::format("without quotes it is a {}: {}", number ? "number" : "boolean", text);

@@ -91,10 +91,15 @@ json::Value need(const asl::Expression& expression, Scope& scope, const Reading*
   throw runtime_failure(fmt::format("Invalid path '{}': The choice state's condition path references an invalid value.", expression.text));
 }
 
-/// Texts that are compared must be known, unless they are the same.
+/// Throws Unsupported if the answer depends on a text that is not known.
 void look_at(const asl::Condition& condition, Scope& scope, const json::Value& left, const json::Value& right) {
   const text::UnknownTexts* const unknown = scope.host().unknown();
-  if (unknown == nullptr || !left.is_string() || left == right) return;
+  const bool alone = condition.op == asl::Operator::IsTimestamp;
+  if (unknown == nullptr || !left.is_string() || (!alone && !right.is_string())) return;
+  const bool equality = condition.op == asl::Operator::StringEquals || condition.op == asl::Operator::StringEqualsPath;
+  if (equality && (left == right || !unknown->may_equal(left.as_string(), right.as_string()))) return;
+  if (right.is_string() && !condition.operand_path && !unknown->found_in(right.as_string()).empty())
+    refuse_unfilled(condition.op_name, right.as_string(), condition.operand_node);
   for (const json::Value* text : {&left, &right}) {
     const std::string_view part = text->is_string() ? unknown->found_in(text->as_string()) : std::string_view();
     if (!part.empty())
@@ -105,14 +110,15 @@ void look_at(const asl::Condition& condition, Scope& scope, const json::Value& l
 }
 
 bool holds_comparison(const asl::Condition& condition, Scope& scope, const Reading* reading) {
-  if (condition.operand.is_string()) refuse_unfilled(condition.op_name, condition.operand.as_string(), condition.operand_node);
+  const asl::OperatorInfo& op = asl::info(condition.op);
+  const bool texts = op.operand == asl::OperandKind::String || op.operand == asl::OperandKind::Timestamp;
+  if (!texts && condition.operand.is_string()) refuse_unfilled(condition.op_name, condition.operand.as_string(), condition.operand_node);
   if (condition.op == asl::Operator::IsPresent) return find(condition.variable, scope, reading).has_value() == condition.operand.is_true();
   const json::Value left = need(condition.variable, scope, reading);
-  const asl::OperatorInfo& op = asl::info(condition.op);
   if (condition.op == asl::Operator::IsTimestamp) look_at(condition, scope, left, {});
   if (op.operand == asl::OperandKind::Is) return is_a(left, condition.op) == condition.operand.is_true();
   const json::Value right = condition.operand_path ? need(*condition.operand_path, scope, reading) : condition.operand;
-  look_at(condition, scope, left, right);
+  if (texts) look_at(condition, scope, left, right);
   return compare(left, right, op.operand, relation_of(op.name));
 }
 
@@ -126,6 +132,7 @@ bool holds_jsonata(const asl::Condition& condition, Scope& scope, size_t rule) {
   const Location at_rule{&choices, {}, rule};
   const Location location{&at_rule, "Condition", 0};
   const json::Value value = query(*field.expression(), scope, location);
+  refuse_unknown(field, scope, value);
   if (!value.is_boolean()) throw unexpected_type(*field.expression(), location, "boolean", value);
   return value.is_true();
 }

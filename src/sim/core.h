@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "asl/unfilled.h"
 #include "jsonpath/evaluate.h"
 #include "sim/failure.h"
 #include "sim/random.h"
 #include "sim/scope.h"
 #include "sim/simulator.h"
+#include "text/unknown_texts.h"
 
 namespace sfn::sim {
 
@@ -267,7 +267,7 @@ class Core {
 
   Time now_ = 0;
   std::shared_ptr<const RunOptions> options_;
-  asl::Unfilled unfilled_;  ///< of all definitions that are run
+  text::UnknownTexts unfilled_;  ///< of all definitions that are run
   const Surroundings* surroundings_;
   HistorySink* sink_ = nullptr;
   Probe* probe_ = nullptr;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "asl/unfilled.h"
 #include "sim/core.h"
 #include "sim/data_flow.h"
 #include "sim/nested.h"
@@ -79,7 +80,7 @@ Core::Core(const asl::Program& program, RunOptions given, const TaskOracle& orac
   if (given.name.empty()) given.name = make_uuid(mix(key, uint64_t{1}), mix(key, uint64_t{2}));
   options_ = std::make_shared<const RunOptions>(std::move(given));
   observe(sink, probe);
-  unfilled_.add(*program.document);
+  asl::add_unfilled(*program.document, unfilled_);
   Execution root;
   root.program = &program;
   root.oracle = &oracle;

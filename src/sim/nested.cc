@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "asl/unfilled.h"
 #include "json/reader.h"
 #include "json/writer.h"
 #include "sim/data_flow.h"
@@ -65,7 +66,7 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
   child.program = known->program.get();
   child.owned = known->program;
   child.oracle = known->oracle;
-  core.unfilled_.add(*child.program->document);
+  asl::add_unfilled(*child.program->document, core.unfilled_);
   child.ledger = core.new_ledger(*child.program, *child.oracle);
   child.input = input_of(call.arguments);
   child.info.kind = ExecutionInfo::Kind::Nested;
@@ -80,18 +81,19 @@ bool start_nested(Core& core, FrameId id, const Call& call) {
     missing.definition = child.program->document;
     throw missing;
   }
-  try {
-    refuse_unfilled_languages(*child.program);
-  } catch (Unsupported& missing) {
-    missing.definition = child.program->document;
-    throw;
-  }
   Plan& plan = *core.frame(id).activity->plan;
   plan.submitted = started(child.info, core.now_);
   const bool waits = resource.pattern != Resource::Pattern::RequestResponse;
   plan.pending = waits;
   if (!waits) plan.outcome = Datum{*plan.submitted, nullptr};
-  const ExecutionSlot slot = core.begin_execution(std::move(child), start, id, 0);
+  ExecutionSlot slot = 0;
+  try {
+    refuse_unfilled_languages(*child.program);
+    slot = core.begin_execution(std::move(child), start, id, 0);
+  } catch (Unsupported& missing) {
+    missing.definition = known->program->document;
+    throw;
+  }
   if (waits) {
     core.frame(id).activity->nested = slot;
     return true;

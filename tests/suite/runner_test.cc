@@ -43,6 +43,9 @@ TEST_CASE("what cannot be run is told at its place, also where that is in a nest
   files.texts["child.asl.json"] = R"({"QueryLanguage": "${L}", "StartAt": "B", "States": {"B": {"Type": "Succeed"}}})";
   CHECK(message(child, Outcome::Unsupported) ==
         "child.asl.json:1:19: QueryLanguage is \"${L}\", which has no value (--substitute gives it one)");
+  files.texts["child.asl.json"] = R"({"TimeoutSeconds": "${T}", "StartAt": "B", "States": {"B": {"Type": "Succeed"}}})";
+  CHECK(message(child, Outcome::Unsupported) ==
+        "child.asl.json:1:20: TimeoutSeconds is \"${T}\", which has no value (--substitute gives it one)");
   files.texts["child.asl.json"] = R"({"States": {}})";
   CHECK(message(child) ==
         "child.asl.json:1:1: the state machine arn:aws:states:us-east-1:123456789012:stateMachine:child has no state to start at");

@@ -55,7 +55,7 @@ Value length(Call& call) {
 
 Value substring(Call& call) {
   if (call[0].is_undefined()) return {};
-  call.evaluator.charge_text(call[0].as_string().size());
+  call.evaluator.charge_rewrite(call[0].as_string().size());
   const std::string_view text = call[0].as_string();
   const size_t size = text::count_code_points(text);
   double start = call[1].is_undefined() ? 0 : call[1].as_double();

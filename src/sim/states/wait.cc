@@ -37,6 +37,7 @@ std::optional<int64_t> whole_number(const json::Value& value) {
 
 int64_t seconds_of_path(const asl::Computed& field, Scope& scope) {
   const json::Value value = referenced(field, scope);
+  refuse_unknown(field, scope, value);
   const std::string_view path = field.expression()->text;
   const auto number = whole_number(value);
   if (!number)
