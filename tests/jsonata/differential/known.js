@@ -6,7 +6,7 @@ const code = answer => answer.error ? answer.error.code : undefined;
 const message = answer => answer.error ? answer.error.message : '';
 
 /** With less precise numbers of many digits. */
-const nearly = answer => JSON.stringify(answer).replace(/\d+\.\d{9,}(e[-+]\d+)?|\d{16,}/g, number => Number(number).toPrecision(13));
+const nearly = answer => JSON.stringify(answer).replace(/(\d+\.\d{9,}|\d[\d.]{15,})(e[-+]\d+)?/g, number => Number(number).toPrecision(13));
 
 /** The reference's own limits: of stack, of time, of a sequence, and of the time of one search (reference.js). */
 const GIVEN_UP = ['D1011', 'D1012', 'D2015', 'U1001', 'ERR_SCRIPT_EXECUTION_TIMEOUT'];
