@@ -90,7 +90,7 @@ text::Result<json::Value, Failure> Evaluator::call(const Call& call) {
   return *std::move(outcome);
 }
 
-/// Functions that only hand their arguments on; of a format the first is looked at.
+/// Whether what the function gives depends on what that argument says; the others hand theirs on. ArrayContains looks if it finds nothing.
 bool looks_at(FunctionId id, size_t argument) {
   switch (id) {
     case FunctionId::Format: return argument == 0;
